@@ -1,0 +1,1 @@
+"""Reports become events: stories, same event or not, one value per field."""

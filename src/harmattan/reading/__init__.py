@@ -1,0 +1,1 @@
+"""A document becomes reports: sentences, parse, triggers, roles, time, numbers, assertions."""

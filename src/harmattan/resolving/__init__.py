@@ -1,0 +1,1 @@
+"""Names become known things: actors, places, dates."""
