@@ -1,0 +1,1 @@
+"""Alembic migrations of a project, shipped with the package."""

@@ -1,0 +1,207 @@
+"""A project: documents, what was coded in them, and the events that linking made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from harmattan import __version__
+from harmattan.errors import StoreError
+from harmattan.model import Document, Event, Report, Scope
+from harmattan.reading.coding import Coding
+from harmattan.store import reader, rows, tables
+from harmattan.store.engine import open_engine, shown, transaction
+from harmattan.store.fingerprint import codebook_fingerprint
+from harmattan.store.results import Results
+from harmattan.store.versions import stored_version, upgrade
+
+_CHUNK = 500
+"""Values in one IN (...) list; SQLite allows 32,766, older ones 999."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One line of the run history. Times are UTC; they stay here and reach no other output."""
+
+    id: int
+    version: str
+    scope: str
+    codebook: str
+    started: dt.datetime
+    ended: dt.datetime | None
+    coded: int
+    unreadable: int
+    reports: int | None
+    events: int | None
+
+
+class Project:
+    """An open project. Use it as a context manager; every method is one transaction."""
+
+    def __init__(self, engine: sa.Engine, location: str) -> None:
+        self._engine = engine
+        self.location = location
+
+    @classmethod
+    def create(cls, location: str, scope: Scope) -> Project:
+        """Open a project for coding; it is made where there is none.
+
+        Raises:
+            StoreError: it cannot be opened or written, is of a newer version, or was coded with another scope.
+        """
+        project = cls(open_engine(location), location)
+        with project._transaction(writes=True) as connection:
+            upgrade(connection)
+            found = connection.execute(sa.select(tables.settings.c.value).filter_by(name="scope")).scalar()
+            if found is None:
+                connection.execute(tables.settings.insert().values(name="scope", value=scope))
+            elif found != scope:
+                raise StoreError(
+                    f"was coded with --scope {found}; give --scope {found}, or another project for --scope {scope}"
+                )
+        return project
+
+    @classmethod
+    def open(cls, location: str) -> Project:
+        """Open a project for reading.
+
+        Raises:
+            StoreError: there is none, it cannot be opened, or it is of a newer version.
+        """
+        project = cls(open_engine(location), location)
+        if project._engine.dialect.name == "sqlite" and not reader.sqlite_exists(project._engine):
+            raise StoreError(f"project {shown(location)} does not exist")
+        with project._transaction() as connection:
+            version = stored_version(connection)
+            if version is None:
+                raise StoreError("is empty: code documents into it first")
+        with project._transaction() as connection:
+            upgrade(connection)
+        return project
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+    def _transaction(self, *, writes: bool = False) -> AbstractContextManager[sa.Connection]:
+        return transaction(self._engine, self.location, writes=writes)
+
+    @property
+    def scope(self) -> Scope:
+        """The scope that the documents were coded with."""
+        with self._transaction() as connection:
+            value: Scope = connection.execute(sa.select(tables.settings.c.value).filter_by(name="scope")).scalar_one()
+        return value
+
+    def runs(self) -> list[Run]:
+        """The run history, oldest first."""
+        with self._transaction() as connection:
+            return [
+                Run(**row._mapping) for row in connection.execute(sa.select(tables.runs).order_by(tables.runs.c.id))
+            ]
+
+    def begin_run(self) -> int:
+        """Enter a run into the history and give its number."""
+        with self._transaction(writes=True) as connection:
+            values = {
+                "version": __version__,
+                "scope": connection.execute(sa.select(tables.settings.c.value).filter_by(name="scope")).scalar_one(),
+                "codebook": codebook_fingerprint(),
+                "started": _now(),
+            }
+            key = connection.execute(tables.runs.insert().values(values)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def end_run(self, run_id: int, *, coded: int, unreadable: int, reports: int, events: int) -> None:
+        """Enter the end of a run and its counts."""
+        values = {"coded": coded, "unreadable": unreadable, "reports": reports, "events": events, "ended": _now()}
+        with self._transaction(writes=True) as connection:
+            connection.execute(tables.runs.update().filter_by(id=run_id).values(values))
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The stored texts of those of ``ids`` that the project holds already."""
+        table = tables.documents.c
+        found: dict[str, str] = {}
+        with self._transaction() as connection:
+            for chunk in _chunks(ids):
+                query = sa.select(table.id, table.text).where(table.id.in_(chunk))
+                found.update((key, text) for key, text in connection.execute(query))
+        return found
+
+    def add(self, run_id: int, coded: Iterable[tuple[Document, Coding]]) -> None:
+        """Keep documents with what was coded in them; all or none of them."""
+        pairs = list(coded)
+        codings = [coding for _, coding in pairs]
+        with self._transaction(writes=True) as connection:
+            _insert(connection, tables.documents, (rows.document_row(document, run_id) for document, _ in pairs))
+            _insert(connection, tables.vectors, (rows.vector_row(coding) for coding in codings))
+            _insert(connection, tables.reports, (rows.report_row(r) for coding in codings for r in coding.reports))
+            _insert(
+                connection, tables.statistics, (rows.statistic_row(s) for coding in codings for s in coding.statistics)
+            )
+
+    def keep_only(self, ids: set[str]) -> None:
+        """Forget every document that is not among ``ids``, with all that was coded in it."""
+        with self._transaction(writes=True) as connection:
+            stored = [key for (key,) in connection.execute(sa.select(tables.documents.c.id))]
+            for chunk in _chunks(sorted(set(stored) - ids)):
+                for table in (tables.evidence, tables.statistics, tables.reports, tables.vectors):
+                    connection.execute(table.delete().where(table.c.document_id.in_(chunk)))
+                connection.execute(tables.documents.delete().where(tables.documents.c.id.in_(chunk)))
+
+    def is_linked(self) -> bool:
+        """Whether every document has been through linking, by this version and codebook."""
+        table = tables.documents.c
+        with self._transaction() as connection:
+            linked_by = connection.execute(sa.select(tables.settings.c.value).filter_by(name="linked_by")).scalar()
+            waiting = connection.execute(sa.select(table.id).where(table.linked.is_(None)).limit(1)).first()
+        return waiting is None and linked_by == _linker()
+
+    def codings(self) -> tuple[list[Document], list[Coding]]:
+        """Every document as it was read, and what was coded in it: what linking starts from. Ordered by document id."""
+        with self._transaction() as connection:
+            return reader.codings(connection)
+
+    def link(self, documents: Iterable[Document], reports: Iterable[Report], events: Iterable[Event]) -> None:
+        """Put the outcome of linking in the place of the former one, in one transaction."""
+        from harmattan.store.linking import replace
+
+        with self._transaction(writes=True) as connection:
+            replace(connection, list(documents), list(reports), list(events))
+            connection.execute(tables.settings.delete().filter_by(name="linked_by"))
+            connection.execute(tables.settings.insert().values(name="linked_by", value=_linker()))
+
+    def results(self) -> Results:
+        """Everything as linked last."""
+        with self._transaction() as connection:
+            return reader.results(connection)
+
+
+def _linker() -> str:
+    return f"{__version__} {codebook_fingerprint()}"
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _insert(connection: sa.Connection, table: sa.Table, values: Iterable[rows.Row]) -> None:
+    listed = list(values)
+    if listed:
+        connection.execute(table.insert(), listed)

@@ -1,0 +1,121 @@
+"""The tables of a project. Every change here needs a migration in ``migrations/versions``.
+
+``record`` columns hold a record as its stage made it; ``linked`` columns what linking added, so that linking can be
+done again from the start at any time. The plain columns beside them repeat what people filter by in SQL.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+settings = sa.Table(
+    "settings",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version", sa.String, nullable=False),
+    sa.Column("scope", sa.String, nullable=False),
+    sa.Column("codebook", sa.String, nullable=False),
+    sa.Column("started", sa.DateTime, nullable=False),
+    sa.Column("ended", sa.DateTime),
+    sa.Column("coded", sa.Integer, nullable=False, default=0),
+    sa.Column("unreadable", sa.Integer, nullable=False, default=0),
+    sa.Column("reports", sa.Integer),
+    sa.Column("events", sa.Integer),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("run_id", sa.Integer, sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("source", sa.String),
+    sa.Column("language", sa.String, nullable=False),
+    sa.Column("published", sa.Date, index=True),
+    sa.Column("story_id", sa.String, index=True),
+    sa.Column("skipped", sa.String),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+    sa.Column("linked", sa.JSON(none_as_null=True)),
+)
+
+vectors = sa.Table(
+    "vectors",
+    metadata,
+    sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("offsets", sa.LargeBinary, nullable=False),
+    sa.Column("vectors", sa.LargeBinary),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("event_type", sa.String, nullable=False),
+    sa.Column("sub_event_type", sa.String, nullable=False),
+    sa.Column("country", sa.String, index=True),
+    sa.Column("place", sa.String),
+    sa.Column("latitude", sa.Float),
+    sa.Column("longitude", sa.Float),
+    sa.Column("date_start", sa.Date, index=True),
+    sa.Column("date_end", sa.Date),
+    sa.Column("fatalities", sa.Integer),
+    sa.Column("status", sa.String, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+)
+
+sides = sa.Table(
+    "sides",
+    metadata,
+    sa.Column("event_id", sa.String, sa.ForeignKey("events.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("actor_id", sa.String, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+)
+
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("event_id", sa.String, index=True),
+    sa.Column("event_type", sa.String, nullable=False),
+    sa.Column("sub_event_type", sa.String, nullable=False),
+    sa.Column("actuality", sa.String, nullable=False),
+    sa.Column("timing", sa.String, nullable=False),
+    sa.Column("record", sa.JSON(none_as_null=True)),
+    sa.Column("linked", sa.JSON(none_as_null=True)),
+)
+
+statistics = sa.Table(
+    "statistics",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("metric", sa.String, nullable=False),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("unit", sa.String, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+)
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    sa.Column("record_id", sa.String, primary_key=True),
+    sa.Column("field", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("start_offset", sa.Integer, nullable=False),
+    sa.Column("end_offset", sa.Integer, nullable=False),
+    sa.Column("quote", sa.Text, nullable=False),
+)
+"""One span each. ``record_id``: a report or a statistic; ``field``: the path of the value ("place", "others.0")."""
