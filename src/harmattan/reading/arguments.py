@@ -1,0 +1,180 @@
+"""Who does what to whom, by the parse: the head tokens of a trigger's agents and patients.
+
+Works on Universal Dependencies. Every rule has a fallback through the neighbouring verb (coordination, control,
+participles), since reports say the subject once and hang several events on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmattan.reading.lexicon import Entry, lexicon
+from harmattan.reading.syntax import ROOT, Sentence, Token
+
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_ONTO = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Head tokens in the trigger's sentence; ``both`` marks a reciprocal event without direction."""
+
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
+    both: bool = False
+
+
+def arguments_of(sentence: Sentence, i: int, entry: Entry) -> Arguments:
+    """The arguments of the trigger at token ``i`` that was recognised by ``entry``."""
+    if entry.form == "verb":
+        found = _verb(sentence, i)
+    elif entry.form == "noun":
+        found = _noun(sentence, i, entry)
+    else:
+        found = Arguments((), tuple(_subjects(sentence, i)))
+    agents = _expand(sentence, found.agents)
+    patients = _expand(sentence, found.patients)
+    if found.both and len(agents) > 1 and not patients:
+        agents, patients = agents[:1], agents[1:]
+    return Arguments(agents, tuple(p for p in patients if p not in agents), found.both)
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at ``i`` is in the passive, bare participles after a noun included."""
+    token = sentence.tokens[i]
+    if sentence.children(i, "nsubj:pass", "aux:pass") or any(k.dep == "obl:agent" for k in sentence.children(i)):
+        return True
+    if token.xpos != "VBN" or sentence.children(i, "obj") or _has_aux(sentence, i):
+        return False
+    if token.dep == "acl":
+        return True
+    if token.dep == "conj" and token.head != ROOT and not sentence.children(i, "nsubj"):
+        return is_passive(sentence, token.head)
+    return token.dep in ("root", "parataxis") and bool(sentence.children(i, "nsubj")) and token.xpos == "VBN"
+
+
+def _has_aux(sentence: Sentence, i: int) -> bool:
+    return any(k.lemma == "have" for k in sentence.children(i, "aux"))
+
+
+def _verb(sentence: Sentence, i: int) -> Arguments:
+    passive = is_passive(sentence, i)
+    subjects = _subjects(sentence, i)
+    objects = [k.i for k in sentence.children(i, "obj", "iobj")]
+    by = [
+        k.i for k in sentence.children(i, "obl") if k.dep == "obl:agent" or (passive and _case(sentence, k.i) == "by")
+    ]
+    onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO and k.dep != "obl:tmod"]
+    lemma = sentence.tokens[i].lemma
+    if passive:
+        return Arguments(tuple(by), tuple(subjects or objects))
+    both = lemma in ("clash", "fight", "battle", "skirmish", "exchange", "trade")
+    return Arguments(tuple(subjects), tuple(objects + onto), both)
+
+
+def _subjects(sentence: Sentence, i: int, depth: int = 0) -> list[int]:
+    """Subjects of a predicate, its own or shared with the one that governs it."""
+    own = [_antecedent(sentence, k.i) for k in sentence.children(i, "nsubj")]
+    if own or depth > 3:
+        return own
+    token = sentence.tokens[i]
+    if token.head == ROOT:
+        return []
+    head = sentence.tokens[token.head]
+    if token.dep.startswith("acl"):
+        return [head.i] if head.upos in ("NOUN", "PROPN", "PRON", "NUM") else []
+    if token.dep == "conj" and head.upos in ("VERB", "AUX", "ADJ"):
+        return _subjects(sentence, head.i, depth + 1)
+    if token.dep in ("xcomp", "advcl", "parataxis") and head.upos in ("VERB", "AUX", "ADJ"):
+        if token.dep == "xcomp":
+            objects = [k.i for k in sentence.children(head.i, "obj")]
+            if objects:
+                return objects
+        if token.dep == "parataxis" and token.xpos != "VBG":
+            return []
+        if is_passive(sentence, head.i):
+            by = [k.i for k in sentence.children(head.i, "obl") if _case(sentence, k.i) == "by"]
+            return by if token.dep == "advcl" else _subjects(sentence, head.i, depth + 1)
+        return _subjects(sentence, head.i, depth + 1)
+    return []
+
+
+def _antecedent(sentence: Sentence, i: int) -> int:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    token = sentence.tokens[i]
+    if token.lemma not in _RELATIVE or token.upos != "PRON" or token.head == ROOT:
+        return i
+    for governor in (sentence.tokens[token.head], *sentence.ancestors(token.head)):
+        if governor.dep == "acl:relcl" and governor.head != ROOT:
+            return governor.head
+    return i
+
+
+def _noun(sentence: Sentence, i: int, entry: Entry) -> Arguments:
+    agents: list[int] = []
+    patients: list[int] = []
+    both = False
+    for kid in sentence.children(i):
+        case = _case(sentence, kid.i)
+        if kid.dep.startswith("nmod:poss") or kid.dep in ("compound", "amod", "nmod:unmarked"):
+            agents.append(kid.i)
+        elif kid.dep.startswith(("nmod", "obl")):
+            if case in ("by", "from"):
+                agents.append(kid.i)
+            elif case == "between":
+                agents.append(kid.i)
+                both = True
+            elif case == "of":
+                (agents if entry.role == "agent" else patients).append(kid.i)
+            elif case in _ONTO:
+                patients.append(kid.i)
+        elif kid.dep == "acl":
+            agents += [k.i for k in sentence.children(kid.i, "obl") if _case(sentence, k.i) in ("by", "on", "to")]
+    more_agents, more_patients = _carried(sentence, i)
+    if entry.act == "clash":
+        both = both or not patients
+    return Arguments(tuple(agents + more_agents), tuple(patients + more_patients), both)
+
+
+def _carried(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
+    """Arguments through a light verb: "carried out an attack", "came under attack", "an attack was launched by"."""
+    token = sentence.tokens[i]
+    if token.head == ROOT:
+        return [], []
+    verb = sentence.tokens[token.head]
+    if verb.upos != "VERB":
+        return [], []
+    words = lexicon()
+    if token.dep in ("obj", "obl", "nsubj:pass", "xcomp"):
+        passive = token.dep == "nsubj:pass"
+        others = [k.i for k in sentence.children(verb.i, "obl") if k.i != i]
+        by = [k for k in others if _case(sentence, k) == "by"]
+        onto = (
+            [k for k in others if _case(sentence, k) in ("on", "against", "at", "upon")] if token.dep == "obj" else []
+        )
+        if verb.lemma in words.light_patient:
+            return [], ([] if passive else _subjects(sentence, verb.i))
+        if verb.lemma in words.light_agent and token.dep in ("obj", "nsubj:pass"):
+            return (by if passive else _subjects(sentence, verb.i)), onto
+    return [], []
+
+
+def _case(sentence: Sentence, i: int) -> str:
+    """The preposition of a phrase, lower case, the first where there are several; empty without one."""
+    kids = sentence.children(i, "case")
+    return kids[0].lemma if kids else ""
+
+
+def _expand(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Heads with the nouns coordinated to them, each once, in text order within each phrase."""
+    found: list[int] = []
+    for head in heads:
+        for i in (head, *(k.i for k in sentence.children(head, "conj") if k.upos in ("NOUN", "PROPN", "PRON", "NUM"))):
+            if i not in found:
+                found.append(i)
+    return tuple(found)
+
+
+def case_of(sentence: Sentence, token: Token) -> str:
+    """The preposition that introduces a token's phrase, empty without one."""
+    return _case(sentence, token.i)

@@ -1,0 +1,77 @@
+"""The coder: documents in, reports out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from harmattan.model import Document, Report, Scope
+from harmattan.reading.coding import Coding
+from harmattan.reading.document_reading import DocumentReading, read_document
+from harmattan.reading.event_mentions import EventMention, event_mentions
+from harmattan.reading.incidents import group
+from harmattan.reading.language_model import LanguageModel
+from harmattan.reading.reports import report_of
+from harmattan.reading.statistics import find_statistics
+from harmattan.reading.syntax import Sentence
+from harmattan.resolving.dates import ResolvedTime
+
+
+class Coder:
+    """Codes documents by the shipped language model and the codebook.
+
+    ``scope`` decides which reports are kept, never what they say: "political" keeps ACLED's scope, "violence" also
+    crime.
+    """
+
+    def __init__(self, scope: Scope = "political", threads: int | None = None) -> None:
+        """Loads the model; ``threads`` limits the processor cores it uses.
+
+        Raises:
+            ModelError: the shipped model is missing or damaged.
+        """
+        self.scope = scope
+        self._model = LanguageModel.load(threads)
+
+    def code(self, document: Document) -> Coding:
+        """The coding of one document."""
+        return self.code_many([document])[0]
+
+    def code_many(self, documents: Sequence[Document]) -> list[Coding]:
+        """The codings of several documents, parsed together for speed; each as if it had come alone."""
+        wanted = [d for d in documents if d.skipped is None]
+        parsed = dict(zip((d.id for d in wanted), self._model.analyse_many([d.text for d in wanted]), strict=True))
+        return [self._code(d, parsed[d.id]) if d.skipped is None else Coding(d.id) for d in documents]
+
+    def _code(self, document: Document, sentences: Sequence[Sentence]) -> Coding:
+        reading = read_document(document, sentences)
+        vectors = [(s, s.vector) for s in sentences if s.vector is not None]
+        return Coding(
+            document_id=document.id,
+            reports=tuple(r for r in code_reading(reading) if self.scope == "violence" or r.political),
+            statistics=tuple(
+                found
+                for s, q, c in zip(sentences, reading.quantities, reading.casualties, strict=True)
+                for found in find_statistics(s, document.text, document.id, q, c)
+            ),
+            sentence_offsets=tuple((s.start, s.end) for s, _ in vectors),
+            sentence_vectors=np.stack([v for _, v in vectors]) if vectors else None,
+        )
+
+
+def code_reading(reading: DocumentReading) -> list[Report]:
+    """All reports of a document that was read, whatever their scope, in text order."""
+    mentions = [m for m in event_mentions(reading) if not _is_statistic(m)]
+    dated: dict[int, ResolvedTime] = {}
+    reports: dict[str, Report] = {}
+    for incident in group(mentions):
+        report = report_of(reading, incident, dated)
+        if report is not None:
+            reports.setdefault(report.id, report)
+    return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
+
+
+def _is_statistic(mention: EventMention) -> bool:
+    """A mention whose only numbers are totals over many events."""
+    return bool(mention.casualties) and all(c.cumulative for c in mention.casualties)

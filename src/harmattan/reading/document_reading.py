@@ -1,0 +1,109 @@
+"""Everything that was found in one document before events are put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from harmattan.model import Document
+from harmattan.reading.casualties import CasualtyMention, find_casualties
+from harmattan.reading.classes import NounClasses
+from harmattan.reading.numbers import Quantity, find_quantities
+from harmattan.reading.syntax import Sentence
+from harmattan.reading.time_expressions import find_times
+from harmattan.reading.topics import TopicReading, topic_reading
+from harmattan.reading.toponyms import document_toponyms
+from harmattan.reading.triggers import Trigger, find_triggers
+from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
+from harmattan.resolving.dates import ResolvedTime, resolve_times
+from harmattan.resolving.place_mentions import Toponym
+from harmattan.resolving.places import PlaceResolver, ResolvedPlace
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentReading:
+    """One document's sentences with what stands in them; lists by sentence index."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    toponyms: tuple[tuple[Toponym, ...], ...]
+    places: dict[Toponym, ResolvedPlace]
+    times: tuple[ResolvedTime, ...]
+    mentions: tuple[tuple[ActorMention, ...], ...]
+    actors: dict[ActorMention, ResolvedActor]
+    quantities: tuple[tuple[Quantity, ...], ...]
+    casualties: tuple[tuple[CasualtyMention, ...], ...]
+    classes: tuple[NounClasses, ...]
+    triggers: tuple[tuple[Trigger, ...], ...]
+    topic: TopicReading
+    country: str | None
+    """ISO2 of the country that the document is mostly about."""
+    places_in_order: tuple[ResolvedPlace, ...] = field(default=())
+
+
+def read_document(document: Document, sentences: Sequence[Sentence]) -> DocumentReading:
+    """Finds and resolves every mention of a parsed document."""
+    toponyms = document_toponyms(document, sentences)
+    resolved = PlaceResolver.load().resolve(toponyms, sentences, document)
+    places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
+    by_sentence = tuple(tuple(t for t in toponyms if t.sentence == s.index) for s in sentences)
+    registry = ActorRegistry.load()
+    mentions = tuple(tuple(registry.find_mentions(s)) for s in sentences)
+    country = main_country(places, mentions)
+    times = tuple(resolve_times([find_times(s) for s in sentences], sentences, document.published))
+    quantities = tuple(tuple(find_quantities(s)) for s in sentences)
+    classes = tuple(NounClasses(s, m, t) for s, m, t in zip(sentences, mentions, by_sentence, strict=True))
+    return DocumentReading(
+        document=document,
+        sentences=sentences,
+        toponyms=by_sentence,
+        places=places,
+        times=times,
+        mentions=mentions,
+        actors=_resolve_actors(registry, mentions, by_sentence, places, country, document),
+        quantities=quantities,
+        casualties=tuple(tuple(find_casualties(s, q)) for s, q in zip(sentences, quantities, strict=True)),
+        classes=classes,
+        triggers=tuple(tuple(find_triggers(s, c)) for s, c in zip(sentences, classes, strict=True)),
+        topic=topic_reading(sentences),
+        country=country,
+        places_in_order=tuple(places[t] for t in toponyms if t in places),
+    )
+
+
+def main_country(places: dict[Toponym, ResolvedPlace], mentions: Sequence[Sequence[ActorMention]]) -> str | None:
+    """The country that a document names most, by its places first and its actors' nationalities second."""
+    votes: Counter[str] = Counter()
+    for toponym, place in places.items():
+        if place.country_code:
+            votes[place.country_code] += 2 if toponym.kind == "place" else 1
+    for row in mentions:
+        for mention in row:
+            if mention.country:
+                votes[mention.country] += 1
+    # Ties go to the country named first, so that the answer does not depend on the order of a dict.
+    return max(votes, key=lambda c: votes[c]) if votes else None
+
+
+def _resolve_actors(
+    registry: ActorRegistry,
+    mentions: Sequence[Sequence[ActorMention]],
+    toponyms: Sequence[Sequence[Toponym]],
+    places: dict[Toponym, ResolvedPlace],
+    country: str | None,
+    document: Document,
+) -> dict[ActorMention, ResolvedActor]:
+    """Resolves all mentions in text order, each knowing those before it."""
+    found: dict[ActorMention, ResolvedActor] = {}
+    published = document.published
+    date = published.date or published.latest
+    for row, names in zip(mentions, toponyms, strict=True):
+        local = [places[t].country_code for t in names if t in places and t.kind == "place"]
+        here = next((c for c in local if c), country)
+        for mention in row:
+            context = ActorContext(
+                country=here, date=date, mentions=tuple(found.values()), other=None, document_country=country
+            )
+            found[mention] = registry.resolve(mention, context)
+    return found

@@ -1,0 +1,164 @@
+"""A trigger with everything that its own clause says: sides, place, time, tolls, who says so, whether it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from harmattan.codebook.load import read_yaml
+from harmattan.reading.actuality import ActualityReading, actuality_of
+from harmattan.reading.arguments import case_of
+from harmattan.reading.assertions import AssertionReading, assertion_of
+from harmattan.reading.casualties import CasualtyMention
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.sides import sides_at
+from harmattan.reading.syntax import ROOT, Sentence
+from harmattan.reading.timing import TimingReading, timing_of
+from harmattan.reading.triggers import Trigger
+from harmattan.resolving.actors import ResolvedActor
+from harmattan.resolving.dates import ResolvedTime, attach
+from harmattan.resolving.places import ResolvedPlace
+
+
+@dataclass(frozen=True, eq=False)
+class EventMention:
+    """One mention of an event, with what its clause says."""
+
+    trigger: Trigger
+    initiators: tuple[ResolvedActor, ...]
+    targets: tuple[ResolvedActor, ...]
+    place: ResolvedPlace | None
+    """The place that the trigger's own clause names."""
+    time: ResolvedTime | None
+    actuality: ActualityReading
+    timing: TimingReading
+    assertion: AssertionReading
+    separate: bool
+    """The words say that it is another event than the one spoken of before."""
+    nonviolent: bool
+    casualties: tuple[CasualtyMention, ...] = field(default=())
+
+    @property
+    def sentence(self) -> int:
+        """Index of the sentence."""
+        return self.trigger.sentence
+
+    @property
+    def act(self) -> str:
+        """What is done."""
+        return self.trigger.act
+
+
+def event_mentions(reading: DocumentReading) -> list[EventMention]:
+    """All mentions of events in a document, in text order."""
+    found = []
+    for sentence, triggers in zip(reading.sentences, reading.triggers, strict=True):
+        for number, trigger in enumerate(triggers):
+            tolls = tuple(
+                c for c in reading.casualties[sentence.index] if _nearest(sentence, c.trigger, triggers) == number
+            )
+            found.append(_mention(reading, sentence, trigger, tolls))
+    return found
+
+
+def _mention(
+    reading: DocumentReading, sentence: Sentence, trigger: Trigger, tolls: tuple[CasualtyMention, ...]
+) -> EventMention:
+    i = trigger.token
+    time = attach(sentence, i, reading.times)
+    interval = (time.start, time.end) if time is not None and time.start and time.end else None
+    targets = sides_at(reading, sentence, trigger.arguments.patients)
+    for toll in tolls:
+        if toll.noun is not None and not toll.cumulative:
+            targets += [s for s in sides_at(reading, sentence, toll.victims) if s not in targets]
+    return EventMention(
+        trigger=trigger,
+        initiators=tuple(sides_at(reading, sentence, trigger.arguments.agents)),
+        targets=tuple(targets),
+        place=place_of(reading, sentence, i),
+        time=time,
+        actuality=actuality_of(sentence, i, reading.sentences, reading.topic),
+        timing=timing_of(sentence, i, interval, reading.document.published, reading.sentences),
+        assertion=assertion_of(sentence, i, reading.sentences),
+        separate=_separate(sentence, i),
+        nonviolent=_nonviolent(sentence, i),
+        casualties=tolls,
+    )
+
+
+def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
+    """The most specific place named below the trigger or beside it in its clause; nearest first among equals."""
+    below = {t.i for t in sentence.subtree(i, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))}
+    clause = set(below)
+    for governor in sentence.ancestors(i):
+        if sentence.tokens[i].dep in ("ccomp",):
+            break
+        clause |= {
+            t.i
+            for kid in sentence.children(governor.i, "obl", "nmod", "obj", "nsubj")
+            for t in sentence.subtree(kid.i, skip=("acl:relcl", "parataxis"))
+        }
+        if governor.upos == "VERB":
+            break
+    for scope in (below, clause):
+        best: tuple[int, int] | None = None
+        chosen = None
+        for toponym in reading.toponyms[sentence.index]:
+            place = reading.places.get(toponym)
+            if toponym.kind != "place" or place is None or not scope & set(range(toponym.first, toponym.last)):
+                continue
+            if _names_a_speaker(sentence, toponym.first):
+                continue
+            key = (-place.specificity, abs(toponym.first - i))
+            if best is None or key < best:
+                best, chosen = key, place
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _names_a_speaker(sentence: Sentence, first: int) -> bool:
+    """A place inside "officials in X said": not where the event was."""
+    token = sentence.tokens[first]
+    if token.head == ROOT:
+        return False
+    head = sentence.tokens[token.head]
+    return head.dep.startswith("nsubj") and head.head != ROOT and bool(sentence.children(head.head, "ccomp"))
+
+
+def _nearest(sentence: Sentence, token: int, triggers: tuple[Trigger, ...]) -> int:
+    """Which trigger a casualty word belongs to: itself, else one that governs it, else the nearest."""
+    for number, trigger in enumerate(triggers):
+        if trigger.token == token:
+            return number
+    above = [g.i for g in sentence.ancestors(token)]
+    for governor in above:
+        for number, trigger in enumerate(triggers):
+            if trigger.token == governor:
+                return number
+    distances = [(abs(t.token - token), number) for number, t in enumerate(triggers)]
+    return min(distances)[1] if distances else -1
+
+
+@cache
+def _rules(key: str) -> frozenset[str]:
+    return frozenset(read_yaml("sub_events.yaml")[key])
+
+
+def _separate(sentence: Sentence, i: int) -> bool:
+    words = _rules("separate")
+    return any(k.lemma in words for k in sentence.children(i, "amod", "det", "advmod"))
+
+
+def _nonviolent(sentence: Sentence, i: int) -> bool:
+    """ "... without a fight": the preposition "without" over a fighting word, anywhere below the clause."""
+    words = _rules("nonviolent")
+    return any(
+        token.lemma in words and (case_of(sentence, token) == "without" or _marked_without(sentence, token.i))
+        for token in sentence.tokens
+        if abs(token.i - i) < 30
+    )
+
+
+def _marked_without(sentence: Sentence, i: int) -> bool:
+    return any(k.lemma == "without" for k in sentence.children(i, "mark"))

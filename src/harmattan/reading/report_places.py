@@ -1,0 +1,65 @@
+"""Where an incident happened: the most specific place that its own words name, else what the discourse gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harmattan.codebook.countries import country as country_of
+from harmattan.model import ReportedPlace
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.incidents import Incident
+from harmattan.resolving.places import ResolvedPlace
+
+_TOWN = 3
+
+
+def incident_place(reading: DocumentReading, incident: Incident, main: EventMention) -> ReportedPlace | None:
+    """The place of an incident; basis "document" where its own sentences name none."""
+    text = reading.document.text
+    ordered = [main, *(m for m in incident.mentions if m is not main)]
+    named = _most_specific([m.place for m in ordered if m.place is not None])
+    if named is None or named.specificity < _TOWN:
+        around = _most_specific(
+            [p for m in ordered for p in _in_sentence(reading, m.sentence) if named is None or _inside(p, named)]
+        )
+        if around is not None and (named is None or around.specificity > named.specificity):
+            named = around
+    if named is not None:
+        return named.reported(text)
+    inherited = _inherited(reading, main.sentence)
+    if inherited is not None:
+        return inherited.reported(text).model_copy(update={"basis": "document"})
+    known = country_of(reading.country) if reading.country else None
+    return ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document") if known else None
+
+
+def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:
+    """The most specific place, the first among equals."""
+    best: ResolvedPlace | None = None
+    for place in places:
+        if best is None or place.specificity > best.specificity:
+            best = place
+    return best
+
+
+def _in_sentence(reading: DocumentReading, index: int) -> list[ResolvedPlace]:
+    return [reading.places[t] for t in reading.toponyms[index] if t.kind == "place" and t in reading.places]
+
+
+def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
+    """Whether a place may lie in a larger one."""
+    if outer.country_code and inner.country_code != outer.country_code:
+        return False
+    return not (outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1 and outer.feature == "admin1")
+
+
+def _inherited(reading: DocumentReading, sentence: int) -> ResolvedPlace | None:
+    """The place the text speaks of: of the sentences just before, else of the opening."""
+    before = range(sentence - 1, max(sentence - 4, -1), -1)
+    opening = range(min(3, len(reading.sentences)))
+    for index in (*before, *opening):
+        place = _most_specific(_in_sentence(reading, index))
+        if place is not None and place.specificity > 0:
+            return place
+    return None

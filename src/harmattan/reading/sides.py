@@ -1,0 +1,97 @@
+"""From head tokens to actors: mentions, pronouns, owners of what was attacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harmattan.codebook.countries import country as country_of
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.lexicon import noun_class
+from harmattan.reading.syntax import Sentence, Token
+from harmattan.resolving.actors import ActorMention, ResolvedActor
+
+_NO_SIDE = frozenset({"spokesperson", "person"})
+_PRONOUNS = {
+    "they": True, "them": True, "he": False, "she": False, "him": False, "her": False, "it": False,
+}  # fmt: skip
+
+
+def side_at(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedActor | None:
+    """The actor that token ``i`` heads or stands for, None when it is no side."""
+    token = sentence.tokens[i]
+    mention = reading.classes[sentence.index].mention(i)
+    if mention is not None and _is_side(mention):
+        return reading.actors.get(mention)
+    if mention is not None and mention.modifier_of is not None:
+        return reading.actors.get(mention)
+    if token.upos == "PRON":
+        return _pronoun(reading, sentence, token)
+    return _within(reading, sentence, token)
+
+
+def sides_at(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -> list[ResolvedActor]:
+    """The actors behind several head tokens, each once."""
+    found: list[ResolvedActor] = []
+    for i in heads:
+        side = side_at(reading, sentence, i)
+        if side is not None and all(side.mention is not f.mention for f in found):
+            found.append(side)
+    return found
+
+
+def civilians_at(sentence: Sentence, heads: Iterable[int]) -> int | None:
+    """The first head that stands for civilians without naming them: a church, a market, a village."""
+    civilian = noun_class("civilian")
+    return next((i for i in heads if sentence.tokens[i].lemma in civilian), None)
+
+
+def civilians_name(iso2: str | None) -> str:
+    """ACLED's name for civilians of a country."""
+    known = country_of(iso2) if iso2 else None
+    return f"Civilians ({known.name})" if known else "Civilians"
+
+
+def _is_side(mention: ActorMention) -> bool:
+    return mention.modifier_of is None and not mention.negated_side and mention.actor_class != "spokesperson"
+
+
+def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> ResolvedActor | None:
+    """An actor inside the phrase: "army base", "members of the front", "a convoy of peacekeepers"."""
+    civilian = head.lemma in noun_class("civilian")
+    for token in sentence.subtree(head.i, skip=("acl", "advcl", "conj", "appos", "parataxis")):
+        mention = reading.classes[sentence.index].mention(token.i)
+        if mention is None or mention.negated_side or mention.actor_class in _NO_SIDE:
+            continue
+        if civilian and mention.modifier_of is None and mention.kind != "Civilians":
+            continue
+        return reading.actors.get(mention)
+    return None
+
+
+def _pronoun(reading: DocumentReading, sentence: Sentence, token: Token) -> ResolvedActor | None:
+    """The actor that a personal pronoun most likely stands for: the nearest fitting subject before it."""
+    plural = _PRONOUNS.get(token.lemma)
+    if plural is None:
+        return None
+    for index in (sentence.index, sentence.index - 1, sentence.index - 2):
+        if index < 0:
+            break
+        there = reading.sentences[index]
+        before = [
+            m
+            for m in reading.mentions[index]
+            if _is_side(m) and m.actor_class != "country" and (index != sentence.index or m.last <= token.i - 1)
+            if not plural or m.is_plural or not m.is_person_group
+        ]
+        if index == sentence.index:
+            before = [m for m in before if not _same_clause(sentence, m.head, token.i)]
+        subjects = [m for m in before if there.tokens[m.head].dep.startswith("nsubj")]
+        chosen = (subjects or before)[-1:] if index == sentence.index else (subjects or before)[:1]
+        if chosen:
+            return reading.actors.get(chosen[0])
+    return None
+
+
+def _same_clause(sentence: Sentence, a: int, b: int) -> bool:
+    """Two arguments of one verb are not the same thing, except through a reflexive."""
+    return sentence.tokens[a].head == sentence.tokens[b].head

@@ -1,0 +1,104 @@
+"""Finds the words that report an event, by the trigger lexicon and the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmattan.reading.arguments import Arguments, arguments_of, case_of
+from harmattan.reading.classes import NounClasses
+from harmattan.reading.lexicon import Entry, Form, lexicon
+from harmattan.reading.syntax import ROOT, Sentence, Token
+
+_FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event."""
+
+    sentence: int
+    token: int
+    entry: Entry
+    arguments: Arguments
+
+    @property
+    def act(self) -> str:
+        """What is done (an act of triggers.yaml)."""
+        return self.entry.act
+
+
+def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
+    """The triggers of a sentence in text order. ``classes`` tells what the nouns of the sentence stand for."""
+    found = []
+    for token in sentence.tokens:
+        form = _FORMS.get(token.upos)
+        if form is None:
+            continue
+        for entry in _candidates(form, token):
+            arguments = arguments_of(sentence, token.i, entry)
+            if _fits(sentence, token, entry, arguments, classes):
+                found.append(Trigger(sentence.index, token.i, entry, arguments))
+                break
+    strong = [t for t in found if not t.entry.weak]
+    armed = bool(strong) or classes.has_armed()
+    return [t for t in found if armed or not t.entry.weak]
+
+
+def _candidates(form: Form, token: Token) -> list[Entry]:
+    rows = list(lexicon().of(form, token.lemma))
+    if form == "noun" and token.xpos in ("VBG", "VBN"):
+        rows += lexicon().of("verb", token.lemma)
+    if form == "verb" and token.xpos == "VBG" and token.text.lower() != token.lemma:
+        rows += lexicon().of("noun", token.text.lower())
+    # The file's order decides between acts, so a later act's entry must not shadow an earlier one's.
+    return rows
+
+
+def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, classes: NounClasses) -> bool:
+    if entry.particle and not _particle(sentence, token, entry.particle):
+        return False
+    objects = {sentence.tokens[p].lemma for p in arguments.patients}
+    if entry.obj and not objects & entry.obj:
+        return False
+    if entry.not_obj and objects & entry.not_obj:
+        return False
+    modifiers = _modifiers(sentence, token)
+    if entry.mod and not modifiers & entry.mod:
+        return False
+    if entry.not_mod and modifiers & entry.not_mod:
+        return False
+    kids = sentence.children(token.i)
+    if entry.prep and not any(case_of(sentence, k) in entry.prep for k in kids):
+        return False
+    if entry.with_ and not any(k.lemma in entry.with_ for k in kids):
+        return False
+    if entry.with_of and not any(k.lemma in entry.with_of for k in kids if case_of(sentence, k) == "of"):
+        return False
+    if entry.with_verb and (token.head == ROOT or sentence.tokens[token.head].lemma not in entry.with_verb):
+        return False
+    if entry.patient and not classes.any_of(arguments.patients, entry.patient):
+        targets = [
+            k.i for k in kids if k.dep.startswith(("obl", "nmod")) and case_of(sentence, k) in (entry.prep or {"of"})
+        ]
+        if not classes.any_of(targets, entry.patient):
+            return False
+    return not entry.agent or classes.any_of(arguments.agents, entry.agent)
+
+
+def _particle(sentence: Sentence, token: Token, particle: str) -> bool:
+    """A particle of the verb: by the parse, or the next word where the parser took it for a preposition."""
+    if any(k.lemma == particle for k in sentence.children(token.i, "compound:prt", "advmod", "obl")):
+        return True
+    after = token.i + 1
+    return after < len(sentence.tokens) and sentence.tokens[after].text.lower() == particle
+
+
+def _modifiers(sentence: Sentence, token: Token) -> set[str]:
+    """Lemmas that modify a word: by the parse, and the words written before it in its compound."""
+    found = set()
+    for kid in sentence.children(token.i, "amod", "compound", "nmod", "advmod", "acl", "flat"):
+        if kid.dep.startswith("nmod") and case_of(sentence, kid) not in ("", "'s", "’s"):
+            continue
+        found.add(kid.lemma)
+        found.update(k.lemma for k in sentence.children(kid.i, "amod", "compound", "conj", "nmod", "punct"))
+    return found
