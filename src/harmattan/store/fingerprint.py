@@ -13,6 +13,6 @@ def codebook_fingerprint() -> str:
     digest = hashlib.sha256()
     folder = files("harmattan.codebook").joinpath("data")
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yaml"):
+        if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

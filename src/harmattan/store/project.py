@@ -93,6 +93,11 @@ class Project:
         """Give the database back."""
         self._engine.dispose()
 
+    @property
+    def shown(self) -> str:
+        """The location for messages, without a password."""
+        return shown(self.location)
+
     def _transaction(self, *, writes: bool = False) -> AbstractContextManager[sa.Connection]:
         return transaction(self._engine, self.location, writes=writes)
 
@@ -159,6 +164,7 @@ class Project:
                 for table in (tables.evidence, tables.statistics, tables.reports, tables.vectors):
                     connection.execute(table.delete().where(table.c.document_id.in_(chunk)))
                 connection.execute(tables.documents.delete().where(tables.documents.c.id.in_(chunk)))
+                connection.execute(tables.settings.delete().filter_by(name="linked_by"))
 
     def is_linked(self) -> bool:
         """Whether every document has been through linking, by this version and codebook."""
@@ -167,6 +173,20 @@ class Project:
             linked_by = connection.execute(sa.select(tables.settings.c.value).filter_by(name="linked_by")).scalar()
             waiting = connection.execute(sa.select(table.id).where(table.linked.is_(None)).limit(1)).first()
         return waiting is None and linked_by == _linker()
+
+    def is_current(self) -> bool:
+        """Whether all its documents were coded by this version and codebook."""
+        current = sa.and_(tables.runs.c.version == __version__, tables.runs.c.codebook == codebook_fingerprint())
+        query = sa.select(tables.documents.c.id).join(tables.runs).where(sa.not_(current)).limit(1)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is None
+
+    def counts(self) -> tuple[int, int]:
+        """Number of reports and of events, as linked last."""
+        with self._transaction() as connection:
+            linked = sa.select(sa.func.count()).where(tables.reports.c.linked.is_not(None))
+            events = sa.select(sa.func.count()).select_from(tables.events)
+            return connection.execute(linked).scalar_one(), connection.execute(events).scalar_one()
 
     def codings(self) -> tuple[list[Document], list[Coding]]:
         """Every document as it was read, and what was coded in it: what linking starts from. Ordered by document id."""

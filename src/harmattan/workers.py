@@ -1,0 +1,213 @@
+"""Codes documents in this process or in several, with the same outcome in the same order.
+
+Each document is coded by itself, so that neither the number of processes nor the documents beside it can change a
+result. A document on which coding fails, or on which its process dies, yields a ``Failure``; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing import connection
+from typing import Any, Protocol
+
+from harmattan.errors import HarmattanError
+from harmattan.model import Document
+from harmattan.reading.coding import Coding
+
+_CHUNK = 4
+"""Documents handed to a process at a time."""
+_WORTH_PROCESSES = 24
+"""Below this many documents one process is done before a second one has loaded the language model."""
+
+
+class Coder(Protocol):
+    """What codes documents, see ``harmattan.reading.coder.Coder``."""
+
+    def code_many(self, documents: Sequence[Document]) -> list[Coding]:
+        """One coding for each document."""
+
+
+MakeCoder = Callable[[int], Coder]
+"""Called once in each process, with the number of threads it may use; must be picklable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be coded."""
+
+    reason: str
+
+
+Outcome = tuple[Document, Coding | Failure]
+
+
+def default_jobs() -> int:
+    """Number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def code_in_order(documents: Iterable[Document], make_coder: MakeCoder, jobs: int) -> Generator[Outcome, None, None]:
+    """Code documents as they come and yield them in their order.
+
+    Raises:
+        HarmattanError: no document can be coded at all (the language model or the codebook is damaged).
+    """
+    stream = iter(documents)
+    first = list(islice(stream, _WORTH_PROCESSES)) if jobs > 1 else []
+    if jobs > 1 and len(first) == _WORTH_PROCESSES:
+        return _Pool(make_coder, jobs).run(chain(first, stream))
+    return _code_here(chain(first, stream), make_coder, jobs)
+
+
+def _code_here(documents: Iterable[Document], make_coder: MakeCoder, threads: int) -> Generator[Outcome, None, None]:
+    coder: Coder | None = None
+    for document in documents:
+        coder = coder or make_coder(threads)
+        yield document, _code_one(coder, document)
+
+
+def _code_one(coder: Coder, document: Document) -> Coding | Failure:
+    try:
+        [coding] = coder.code_many([document])
+    except HarmattanError:
+        raise
+    except MemoryError:
+        return Failure("not enough memory to code it")
+    except Exception as error:  # one document must never end the run
+        if os.environ.get("HARMATTAN_DEBUG"):
+            raise
+        return Failure(f"coding failed ({type(error).__name__}: {error}); please report this")
+    return coding
+
+
+@dataclass
+class _Worker:
+    process: Any
+    pipe: Any
+    ready: bool = False
+    waiting: deque[tuple[int, Document]] = field(default_factory=deque)
+    """Handed over and not answered, in order: the first one is being coded."""
+
+
+class _Pool:
+    def __init__(self, make_coder: MakeCoder, jobs: int) -> None:
+        self._make_coder = make_coder
+        self._context = multiprocessing.get_context("spawn")
+        self._workers = [self._start() for _ in range(jobs)]
+        self._done: dict[int, Outcome] = {}
+        self._queue: deque[tuple[int, Document]] = deque()
+
+    def _start(self) -> _Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(there, self._make_coder), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def run(self, documents: Iterator[Document]) -> Generator[Outcome, None, None]:
+        source = enumerate(documents)
+        following = 0
+        try:
+            while True:
+                self._fill(source)
+                if not self._queue and not any(worker.waiting for worker in self._workers):
+                    return
+                self._collect()
+                while following in self._done:
+                    yield self._done.pop(following)
+                    following += 1
+        finally:
+            self._stop()
+
+    def _fill(self, source: Iterator[tuple[int, Document]]) -> None:
+        """Give idle processes work, then read ahead until one has something to say."""
+        while True:
+            for worker in self._workers:
+                # Only an idle process gets more: it is reading its pipe then, so the two can never block each other.
+                if worker.ready and not worker.waiting:
+                    self._hand_over(worker, source)
+            if len(self._queue) >= _CHUNK * len(self._workers) or connection.wait(self._pipes(), 0):
+                return
+            item = next(source, None)
+            if item is None:
+                return
+            self._queue.append(item)
+
+    def _hand_over(self, worker: _Worker, source: Iterator[tuple[int, Document]]) -> None:
+        while len(self._queue) < _CHUNK and (item := next(source, None)) is not None:
+            self._queue.append(item)
+        chunk = [self._queue.popleft() for _ in range(min(_CHUNK, len(self._queue)))]
+        if chunk:
+            worker.waiting.extend(chunk)
+            with suppress(OSError):  # It died while idle; _collect sees the end of its pipe.
+                worker.pipe.send([document for _, document in chunk])
+
+    def _pipes(self) -> list[Any]:
+        return [worker.pipe for worker in self._workers]
+
+    def _collect(self) -> None:
+        for pipe in connection.wait(self._pipes()):
+            position = next(i for i, worker in enumerate(self._workers) if worker.pipe is pipe)
+            worker = self._workers[position]
+            try:
+                answer = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._bury(position)
+                continue
+            if isinstance(answer, HarmattanError):
+                raise answer
+            if not worker.ready:
+                worker.ready = True
+                continue
+            index, document = worker.waiting.popleft()
+            self._done[index] = (document, answer)
+
+    def _bury(self, position: int) -> None:
+        """Name the document that a process died on, and put a new process in its place for the others."""
+        worker = self._workers[position]
+        worker.process.join()
+        how = _how_it_ended(worker.process.exitcode)
+        if not worker.ready:
+            raise HarmattanError(f"a coding process could not start ({how}); try --jobs 1")
+        if worker.waiting:
+            index, document = worker.waiting.popleft()
+            self._done[index] = (document, Failure(f"the process that coded it died ({how})"))
+        self._queue.extendleft(reversed(worker.waiting))
+        worker.pipe.close()
+        self._workers[position] = self._start()
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+
+def _how_it_ended(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        name = signal.Signals(-exitcode).name
+        return f"{name}, probably out of memory" if name == "SIGKILL" else name
+    return f"exit code {exitcode}"
+
+
+def _serve(pipe: Any, make_coder: MakeCoder) -> None:
+    # Ctrl-C reaches the whole group of processes; only the first one acts on it, and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        coder = make_coder(1)
+        pipe.send("ready")
+        while True:
+            for document in pipe.recv():
+                pipe.send(_code_one(coder, document))
+    except HarmattanError as error:
+        pipe.send(error)
+    except (EOFError, BrokenPipeError):
+        pass  # The run is over.
