@@ -1,0 +1,43 @@
+"""Words in the form in which names are compared: lower case, no accents, no apostrophes, split at hyphens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
+_PIECE = re.compile(r"[^\W\d_]+|\d+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+
+
+@lru_cache(maxsize=200_000)
+def pieces(word: str) -> tuple[str, ...]:
+    """What a word is compared by: "Al-Qa’ida" gives ``("al", "qaida")``, "M-19" and "M19" give ``("m", "19")``.
+
+    Abbreviations with full stops are closed up: "U.N." gives ``("un",)``.
+    """
+    flat = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", flat)
+    return tuple(_PIECE.findall(flat))
+
+
+def fold(text: str) -> str:
+    """A whole name in comparable form, its pieces joined by one space."""
+    return " ".join(p for word in text.split() for p in pieces(word))
+
+
+def key(text: str) -> tuple[str, ...]:
+    """A name as the tuple of its pieces."""
+    return tuple(p for word in text.split() for p in pieces(word))
+
+
+def spellings(text: str) -> Iterator[tuple[str, ...]]:
+    """The keys of a name: with apostrophes closed up, and where they stand inside a word also as a break."""
+    first = key(text)
+    yield first
+    opened = key(re.sub(r"(?<=\w)['’‘ʼʿʾ`´](?=\w)", " ", text))
+    if opened != first:
+        yield opened

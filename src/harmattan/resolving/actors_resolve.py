@@ -1,0 +1,237 @@
+"""Chooses the actor that a mention means: the one that existed on that day, in that country, or none."""
+
+from __future__ import annotations
+
+from harmattan.codebook.actor_nouns import actor_classes
+from harmattan.codebook.actors import Actor, actors
+from harmattan.codebook.countries import countries
+from harmattan.model import ActorBasis, ActorKind
+from harmattan.resolving.actors_index import forces_of, in_country
+from harmattan.resolving.actors_types import ActorContext, ActorMention, ResolvedActor
+
+_NEAR = 2
+"""Sentences back within which the last named group is taken where several were named."""
+
+
+def resolve(mention: ActorMention, context: ActorContext) -> ResolvedActor:
+    """The actor behind a mention; without ``actor_id`` where no actor, or more than one, is plausible."""
+    country = context.country or context.document_country
+    if mention.candidates:
+        return _named(mention, context, country)
+    if mention.basis == "named":  # a name that the registry does not hold
+        return _result(mention, None, mention.text, mention.kind, "named", mention.country or country)
+    if _state(mention):
+        return _state_force(mention, context, country)
+    if actor_classes()[mention.actor_class].armed or mention.actor_class == "spokesperson":
+        return _unnamed_group(mention, context, country)
+    return _unnamed(mention, context, country)
+
+
+def _state(mention: ActorMention) -> bool:
+    name = mention.organisation_class if mention.actor_class == "spokesperson" else mention.actor_class
+    return bool(name) and actor_classes()[name or mention.actor_class].state
+
+
+def _named(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
+    basis: ActorBasis = "alias" if mention.basis == "alias" else "named"
+    if mention.basis == "generic":
+        basis = "generic"
+    possible = [actors()[c] for c in mention.candidates]
+    place = mention.country or country
+    chosen = _narrow(possible, context, place)
+    if chosen is None:
+        return _unnamed(mention, context, country, tuple(a.id for a in possible))
+    local = _local_branch(chosen, mention, context, place)
+    considered = tuple(a.id for a in possible if a.id != local.id)
+    return _of(local, mention, "alias" if local is not chosen and basis == "named" else basis, country, considered)
+
+
+def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> Actor | None:
+    """The one candidate left by country and day; a single name stands even outside its known countries and days."""
+    if len(possible) == 1:
+        return _in_time(possible[0], context)
+    alive = [a for a in possible if a.existed(context.date)] or possible
+    here = [a for a in alive if place in a.countries] if place else []
+    home = [a for a in here if a.home == place]
+    for choice in (home, here, alive):
+        lineages = {a.lineage for a in choice}
+        if len(choice) == 1 or (choice and len(lineages) == 1):
+            return max(choice, key=lambda a: (a.existed(context.date), a.start is not None and (a.start.toordinal())))
+        if choice:
+            break
+    said = {r.actor_id for r in context.mentions}
+    before = [a for a in possible if a.id in said]
+    return before[0] if len(before) == 1 else None
+
+
+def _in_time(actor: Actor, context: ActorContext) -> Actor:
+    """The actor, or the successor that had taken its place by the day."""
+    seen = {actor.id}
+    while context.date is not None and actor.end is not None and actor.end <= context.date and actor.successor:
+        actor = actors()[actor.successor]
+        if actor.id in seen:
+            break
+        seen.add(actor.id)
+    return actor
+
+
+def _local_branch(actor: Actor, mention: ActorMention, context: ActorContext, place: str | None) -> Actor:
+    """The branch of a network in the country, where there is exactly one ("Islamic State" in Mali, "UN troops" in Mali)."""
+    if place is None or place in actor.countries:
+        return actor
+    branches = [
+        a for a in in_country(place) if actor.id in (a.affiliation, a.parent) and a.existed(context.date) and a.actor_class not in {"organisation"}
+    ]
+    if actor.actor_class == "organisation" and mention.actor_class == "organisation":
+        return actor
+    main = [a for a in branches if a.home == place] or branches
+    return main[0] if len(main) == 1 else actor
+
+
+def _state_force(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
+    actor_class = mention.organisation_class if mention.actor_class == "spokesperson" else mention.actor_class
+    basis: ActorBasis = "alias" if mention.basis == "alias" else "generic"
+    place = mention.country
+    if place is None and mention.definite:
+        earlier = _last_state(mention, context, actor_class or "military")
+        if earlier is not None:
+            return _of(actors()[earlier], mention, "generic", country)
+    place = place or country
+    if place is None:
+        return _unnamed(mention, context, country)
+    wanted = {"country": "military", "security": "military"}.get(actor_class or "", actor_class or "military")
+    found = forces_of(place, wanted, context.date)
+    if found is None:
+        return _unnamed(mention, context, country)
+    return _of(found, mention, basis, country)
+
+
+def _last_state(mention: ActorMention, context: ActorContext, actor_class: str) -> str | None:
+    """"The troops" after "French troops": the last state force of that class, if a foreign one was just named."""
+    covers = actor_classes()[actor_class].covers
+    for earlier in reversed(context.mentions):
+        if _position(earlier.mention) >= _position(mention):
+            continue
+        if mention.sentence - earlier.mention.sentence > 1:
+            return None
+        if earlier.actor_id and earlier.actor_class in covers and earlier.mention.country and not mention.organisation_class:
+            return earlier.actor_id if mention.is_plural and mention.is_person_group else None
+    return None
+
+
+def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
+    in_text = _coreferent(mention, context, country)
+    if in_text is not None:
+        return _of(actors()[in_text], mention, "generic", country) if in_text in actors() else _unlisted(mention, context, in_text)
+    place = mention.country or country
+    fits = _described(mention, context, place)
+    if len(fits) == 1:
+        return _of(fits[0], mention, "generic", country)
+    return _unnamed(mention, context, country, tuple(a.id for a in fits))
+
+
+def _unlisted(mention: ActorMention, context: ActorContext, name: str) -> ResolvedActor:
+    earlier = next(r for r in reversed(context.mentions) if r.name == name)
+    return _result(mention, None, name, earlier.kind, "generic", earlier.country)
+
+
+def _position(mention: ActorMention) -> tuple[int, int]:
+    return mention.sentence, mention.first
+
+
+def _covers(mention: ActorMention, actor_class: str) -> bool:
+    name = mention.organisation_class or mention.actor_class
+    return actor_class in actor_classes()[name].covers
+
+
+def _coreferent(mention: ActorMention, context: ActorContext, country: str | None) -> str | None:
+    """The group named in the same document that the words point to; None where more than one might be meant."""
+    if not (mention.definite or mention.is_plural or mention.actor_class == "spokesperson") or mention.country:
+        return None
+    named = [r for r in context.mentions if _namable(r, mention, context)]
+    if mention.descriptors or mention.affiliation:
+        named = [r for r in named if _fits_words(r, mention)]
+    if not mention.definite:
+        # A bare plural ("militants") brings a new group in unless the words single the known one out.
+        named = [r for r in named if mention.descriptors or mention.affiliation]
+    before = [r for r in named if _position(r.mention) < _position(mention)]
+    for pool in (before, named):
+        keys = list(dict.fromkeys(r.actor_id or r.name for r in pool))
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            break
+    near = [r for r in before if mention.sentence - r.mention.sentence < _NEAR]
+    near_keys = {r.actor_id or r.name for r in near}
+    return (near[-1].actor_id or near[-1].name) if len(near_keys) == 1 else None
+
+
+def _namable(earlier: ResolvedActor, mention: ActorMention, context: ActorContext) -> bool:
+    if earlier.basis == "inferred" or (earlier.actor_id is None and earlier.basis != "named"):
+        return False
+    if earlier.mention is mention or not _covers(mention, earlier.actor_class):
+        return False
+    other = context.other
+    return other is None or (earlier.actor_id or earlier.name) != (other.actor_id or other.name)
+
+
+def _fits_words(earlier: ResolvedActor, mention: ActorMention) -> bool:
+    actor = actors().get(earlier.actor_id or "")
+    if actor is None:
+        return set(mention.descriptors) <= set(earlier.mention.descriptors)
+    if mention.affiliation and mention.affiliation not in (actor.affiliation, actor.parent, actor.id):
+        return False
+    return all(_known(d, actor) for d in mention.descriptors)
+
+
+def _known(descriptor: str, actor: Actor) -> bool:
+    """Whether a descriptor speaks for an actor; a word that no actor of its country has says nothing."""
+    if descriptor in actor.descriptors:
+        return True
+    home = actor.home
+    return home is not None and not any(descriptor in a.descriptors for a in in_country(home))
+
+
+def _described(mention: ActorMention, context: ActorContext, place: str | None) -> list[Actor]:
+    """Actors of the country that existed on the day and that the describing words fit."""
+    if place is None or not (mention.descriptors or mention.affiliation):
+        return []
+    found = []
+    for actor in in_country(place):
+        if not actor.existed(context.date) or not _covers(mention, actor.actor_class):
+            continue
+        if context.other is not None and actor.id == context.other.actor_id:
+            continue
+        if mention.affiliation and mention.affiliation not in (actor.affiliation, actor.parent, actor.id):
+            continue
+        words = [d for d in mention.descriptors if any(d in a.descriptors for a in in_country(place))]
+        if not (words or mention.affiliation) or not all(d in actor.descriptors for d in words):
+            continue
+        found.append(actor)
+    home = [a for a in found if a.home == place]
+    return home or found
+
+
+def _of(actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
+    kind: ActorKind = actor.kind
+    if kind == "State forces" and country is not None and actor.home is not None and country not in actor.countries:
+        # ACLED: a state's forces in another country are external.
+        kind = "External/Other forces"
+    return ResolvedActor(actor.id, actor.name, kind, basis, actor.actor_class, actor.home, mention, considered)
+
+
+def _unnamed(mention: ActorMention, context: ActorContext, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
+    name = mention.organisation_class or mention.actor_class
+    own = actor_classes()[name]
+    place = mention.country or country
+    home = countries()[place].name if place in countries() else None
+    label = own.unnamed.format(country=home) if home else own.unnamed.replace(" ({country})", "")
+    kind = own.kind if not mention.candidates else mention.kind
+    return _result(mention, None, label, kind, "generic", place, considered)
+
+
+def _result(
+    mention: ActorMention, actor_id: str | None, name: str, kind: ActorKind, basis: ActorBasis, country: str | None,
+    considered: tuple[str, ...] = (),
+) -> ResolvedActor:  # fmt: skip
+    return ResolvedActor(actor_id, name, kind, basis, mention.actor_class, country, mention, considered)
