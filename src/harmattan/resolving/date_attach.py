@@ -1,0 +1,278 @@
+"""Which time dates an event: by the parse in its own clause, else by the discourse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from harmattan.model import Published
+from harmattan.reading.syntax import ROOT, Sentence, Token, matches
+from harmattan.resolving.date_tense import head_token, is_parsed
+from harmattan.resolving.date_types import Calendar, ResolvedTime, TimeExpression
+from harmattan.resolving.date_words import limit, words
+
+_CLAUSE = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
+_NO_LEAK = ("ccomp", "parataxis", "csubj")
+_BEFORE = frozenset({"on", "in", "at", "during", "since", "by", "until", "before", "after", "from", "of", "around", "over", "throughout", "late", "early"})
+
+
+def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) -> ResolvedTime | None:
+    """The time that dates the event whose trigger is token ``token_index``; None where only guesses remain.
+
+    ``times`` may be those of the whole document. A time in the clause of another verb of speech, or in a relative clause
+    of another noun, is never taken.
+    """
+    own = [t for t in times if t.expression.sentence == sentence.index and _can_date(t)]
+    if not own or not 0 <= token_index < len(sentence.tokens):
+        return None
+    if not is_parsed(sentence):
+        return _nearest(sentence, token_index, own)
+    scored = [(cost, abs(t.expression.first - token_index), t) for t in own if (cost := _cost(sentence, token_index, t)) is not None]
+    if scored:
+        best = min(scored, key=lambda s: (s[0] + _vagueness(s[2]), s[1]))[2]
+        return _with_day(best, own)
+    if len(own) == 1 and _may_leak(sentence, token_index, own[0]):
+        return own[0]
+    return None
+
+
+def _can_date(t: ResolvedTime) -> bool:
+    if t.kind == "set" or t.granularity == "vague" and t.kind != "time":
+        return False
+    return t.kind != "duration" or t.start is not None
+
+
+def _vagueness(t: ResolvedTime) -> float:
+    # Between two times of one clause, the finer one dates the event; open intervals come last.
+    grain = {"time": 0.0, "day": 0.0, "weekend": 0.2, "week": 0.3, "month": 0.5}.get(t.granularity, 0.9)
+    return grain + (2.0 if t.relation in ("since", "until", "before", "by") else 1.0 if t.relation == "after" else 0.0)
+
+
+def _with_day(best: ResolvedTime, own: Sequence[ResolvedTime]) -> ResolvedTime:
+    # A clock without a day of its own says less than the day beside it.
+    if best.granularity == "time" and best.start is None:
+        days = [t for t in own if t.start is not None and t.granularity == "day"]
+        return days[0] if len(days) == 1 else best
+    return best
+
+
+def _clause_head(sentence: Sentence, i: int) -> Token:
+    """The head of the clause that token ``i`` belongs to."""
+    token = sentence.tokens[i]
+    while token.head != ROOT:
+        if matches(token.dep, _CLAUSE) and (token.dep != "conj" or _is_predicate(sentence, token)):
+            break
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    return token.upos in ("VERB", "AUX") or bool(sentence.children(token.i, "nsubj", "cop", "aux"))
+
+
+def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
+    e = t.expression
+    head = head_token(sentence, e.first, e.last)
+    governor = sentence.tokens[head.head] if head.head != ROOT else None
+    if governor is None:
+        return 4.0
+    if _stands_before_noun(sentence, e, head, governor):
+        return 0.0 if governor.i == trigger else None
+    if governor.i == trigger:
+        return 0.0
+    above = [a.i for a in sentence.ancestors(head.i)]
+    if trigger in above:
+        return _below(sentence, trigger, head)
+    if governor.upos in ("NOUN", "PROPN") and not _clausal(sentence, governor) and _is_other_event(sentence, governor, trigger):
+        return None
+    return _across(sentence, trigger, head, e)
+
+
+def _stands_before_noun(sentence: Sentence, e: TimeExpression, head: Token, governor: Token) -> bool:
+    # "the 2015 agreement", "Monday's attack"
+    if governor.upos not in ("NOUN", "PROPN") or governor.i < e.last:
+        return False
+    return matches(head.dep, ("compound", "nummod", "amod", "nmod", "nmod:poss")) and not sentence.children(head.i, "case") or head.dep == "nmod:poss"
+
+
+def _is_other_event(sentence: Sentence, governor: Token, trigger: int) -> bool:
+    # "the collapse of an agreement of 2015": the time says when the other noun was; a plain noun ("a convoy on Sunday")
+    # got the time by a slip of the parse.
+    from_prep = {c.lemma for c in sentence.children(governor.i, "case")}
+    return governor.i != trigger and bool({c.lemma for c in sentence.subtree(governor.i) if c.dep == "case" and c.i > governor.i} & {"of"}) and bool(from_prep)
+
+
+def _clausal(sentence: Sentence, token: Token) -> bool:
+    return bool(sentence.children(token.i, "cop"))
+
+
+def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
+    """The time hangs somewhere below the trigger: no other clause may lie between, save one that says when it happened."""
+    cost = 0.3
+    for above in sentence.ancestors(head.i):
+        if above.i == trigger:
+            return cost
+        if matches(above.dep, ("acl", "ccomp", "advcl", "parataxis", "csubj")) or (above.dep == "conj" and _is_predicate(sentence, above)):
+            occurs = above.lemma in words("occurrence_verbs") and matches(above.dep, ("acl",)) and above.head == trigger
+            if not occurs:
+                return None
+            cost += 0.3
+        elif matches(above.dep, ("xcomp",)):
+            cost += 0.4
+    return cost
+
+
+def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) -> float | None:
+    """Same clause, or a clause that the trigger's clause shares its time with."""
+    ours, theirs = _clause_head(sentence, trigger), _clause_head(sentence, head.i)
+    speech = theirs.lemma in words("speech_verbs") and theirs.i != trigger
+    if ours.i == theirs.i:
+        if not speech:
+            return 0.6 if not _in_relative(sentence, head, theirs) else None
+        # "confirmed an attack on a base on Thursday": behind the event's own words the time may be the event's.
+        return 1.8 if e.first > trigger > theirs.i and _is_object(sentence, trigger, theirs) else None
+    if speech:
+        return None
+    cost = 1.0
+    token = ours
+    for _ in range(6):
+        if token.head == ROOT or matches(token.dep, _NO_LEAK):
+            break
+        if matches(token.dep, ("acl:relcl",)):
+            break
+        parent = _clause_head(sentence, token.head)
+        if parent.i == theirs.i:
+            return cost
+        token, cost = parent, cost + 0.5
+    if matches(theirs.dep, ("xcomp", "conj")) and theirs.head != ROOT and _clause_head(sentence, theirs.head).i == ours.i:
+        # A time at the end of a chain of verbs; weaker, since the first verb may have its own.
+        return 1.6 if theirs.dep == "xcomp" else 2.4
+    if ours.i != trigger and ours.lemma in words("occurrence_verbs") and _clause_head(sentence, theirs.head if theirs.head != ROOT else theirs.i).i == ours.i and matches(theirs.dep, ("advcl",)):
+        return 2.6
+    return None
+
+
+def _is_object(sentence: Sentence, trigger: int, verb: Token) -> bool:
+    path = [sentence.tokens[trigger], *sentence.ancestors(trigger)]
+    below = [t for t in path if t.head == verb.i]
+    return bool(below) and matches(below[0].dep, ("obj", "nsubj:pass", "obl"))
+
+
+def _in_relative(sentence: Sentence, head: Token, clause: Token) -> bool:
+    for above in sentence.ancestors(head.i):
+        if above.i == clause.i:
+            return False
+        if matches(above.dep, ("acl",)):
+            return True
+    return False
+
+
+def _may_leak(sentence: Sentence, trigger: int, t: ResolvedTime) -> bool:
+    """Whether the sentence's only time may date the event although the parse does not join them."""
+    head = head_token(sentence, t.expression.first, t.expression.last)
+    governor = sentence.tokens[head.head] if head.head != ROOT else None
+    if governor is not None and _stands_before_noun(sentence, t.expression, head, governor):
+        return False
+    theirs = _clause_head(sentence, head.i)
+    if theirs.lemma in words("speech_verbs") and theirs.i != trigger:
+        return False
+    if any(matches(a.dep, ("acl",)) and a.i != trigger for a in [head, *sentence.ancestors(head.i)]):
+        return False
+    return t.relation not in ("since", "until", "before", "by") and t.granularity in ("time", "day", "weekend", "week", "range")
+
+
+def _nearest(sentence: Sentence, trigger: int, own: Sequence[ResolvedTime]) -> ResolvedTime | None:
+    """Without a parse: the nearest time that no verb of speech stands beside."""
+    speech = words("speech_verbs")
+    free = []
+    for t in own:
+        e = t.expression
+        near = sentence.tokens[max(0, e.first - 3) : e.first]
+        if any(_is_speech(w, speech) for w in near) and trigger != e.first - 1:
+            continue
+        if e.last <= trigger == e.last and e.text.isdecimal():
+            return t
+        before = sentence.tokens[e.first - 1].text.lower() if e.first else ""
+        if e.text.isdecimal() and before not in _BEFORE:
+            continue
+        free.append((_vagueness(t), abs(e.first - trigger), t))
+    return min(free, key=lambda f: (f[0], f[1]))[2] if free else None
+
+
+def _is_speech(token: Token, speech: frozenset[str]) -> bool:
+    text = token.text.lower()
+    stem = text.removesuffix("ed").removesuffix("d")
+    return bool({text, token.lemma, stem, text.removesuffix("d"), {"said": "say", "told": "tell"}.get(text, text)} & speech)
+
+
+def document_time(
+    sentence: Sentence,
+    times: Sequence[ResolvedTime],
+    published: Published,
+    *,
+    sentences: Sequence[Sentence],
+    dated: Mapping[int, ResolvedTime] | None = None,
+) -> ResolvedTime | None:
+    """What the discourse gives an undated event: an earlier event's date of this paragraph or the one before, else the
+    lead's, else the days before publication. None where nothing is honest. The result has no span and basis "document".
+    """
+    known = dated or {}
+    paragraphs = {s.index: s.paragraph for s in sentences}
+    near = [
+        i for i in sorted(known, reverse=True)
+        if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
+    ]
+    if near:
+        return _as_document(known[near[0]], sentence, widen=sentence.paragraph != paragraphs[near[0]])
+    lead = [i for i in sorted(known) if i < limit("lead_sentences") and _narratable(known[i], published)]
+    if lead and sentence.index <= lead[0] + 6:
+        return _as_document(known[lead[0]], sentence, widen=True)
+    if published.date is not None and published.basis != "header":
+        start = published.date - dt.timedelta(days=limit("recent_days") - 1)
+        return _made(sentence, start, published.date)
+    if published.earliest is not None and published.latest is not None and published.basis != "header":
+        return _made(sentence, published.earliest, published.latest)
+    return None
+
+
+def _narratable(t: ResolvedTime, published: Published) -> bool:
+    return t.start is not None and t.end is not None and t.relation is None and not is_background(t, published) and (t.days or 99) <= 31
+
+
+def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> ResolvedTime:
+    assert t.start is not None and t.end is not None
+    start, end = t.start, t.end
+    if widen and start == end:
+        # Told of in another paragraph: the same affair, not certainly the same day.
+        start, end = start - dt.timedelta(days=1), end + dt.timedelta(days=1)
+    return _made(sentence, start, end)
+
+
+def _made(sentence: Sentence, start: dt.date, end: dt.date) -> ResolvedTime:
+    e = TimeExpression(
+        sentence=sentence.index, first=0, last=0, start=sentence.start, end=sentence.start, text="", kind="date", meaning=Calendar()
+    )
+    value = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    return ResolvedTime(
+        expression=e, kind="date", start=start, end=end, granularity="day" if start == end else "range", value=value, basis="document"
+    )
+
+
+def is_background(time: ResolvedTime | None, published: Published, times: Sequence[ResolvedTime] = ()) -> bool:
+    """Whether a time lies clearly before its document: over 60 days before its date or, in an undated text, over 60 days
+    before the newest full day that the text names.
+    """
+    if time is None or time.end is None:
+        return False
+    seen = published.date or published.latest
+    slack = limit("background_days")
+    if seen is not None and published.basis == "header":
+        slack += limit("crawl_lag_days")
+    if seen is None:
+        ends = [t.end for t in times if t.end is not None and not t.future and t.granularity in ("day", "time", "month", "year")]
+        starts = [t.start for t in times if t.start is not None and not t.future and t.granularity in ("day", "time", "month", "year")]
+        if not ends:
+            return False
+        newest = max(starts)
+        return (newest - time.end).days > (slack if time.granularity in ("day", "time") else 0)
+    return (seen - time.end).days > slack
