@@ -1,0 +1,318 @@
+"""Finds the mentions of places in sentences: what the language model calls a location, and names that the gazetteer knows.
+
+Names that are part of a person's or an organisation's name are left out; demonyms and places that stand for a government are
+kept and say so (``Toponym.kind``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from harmattan.codebook.countries import countries
+from harmattan.codebook.load import read_yaml
+from harmattan.codebook.normal import fold
+from harmattan.model import Document, Span
+from harmattan.reading.syntax import Sentence, Token
+from harmattan.reading.toponym_ties import tie
+from harmattan.resolving.gazetteer import Gazetteer, Place
+from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
+from harmattan.resolving.place_mentions import Relation, Toponym, ToponymKind
+
+__all__ = ["Relation", "Toponym", "document_toponyms", "find_toponyms", "toponyms_at"]
+
+_LONGEST = 7
+_KNOWN = 100_000
+"""Inhabitants from which a town's name alone is evidence enough."""
+_ACRONYM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    features: dict[str, str]
+    inside: frozenset[str]
+    where: frozenset[str]
+    titles: frozenset[str]
+    heads: frozenset[str]
+    starts: frozenset[str]
+    directions: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    read = read_yaml("places_words.yaml")
+    return _Words(
+        read["features"],
+        frozenset(read["inside"]),
+        frozenset(read["where"]),
+        frozenset(read["person_titles"]),
+        frozenset(read["organisation_heads"]),
+        frozenset(read["organisation_starts"]),
+        frozenset(read["directions"]) | frozenset(read["middle"]),
+        frozenset(read["never"]),
+    )
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Folded adjectives and names of peoples to ISO codes; what is also the country's own name is left to the names."""
+    table: dict[str, str] = {}
+    for each in countries().values():
+        own = {fold(name) for name in each.all_names}
+        for word in (*each.adjectives, *each.people):
+            if fold(word) not in own:
+                table.setdefault(fold(word), each.iso2)
+    return table
+
+
+def find_toponyms(sentences: Sequence[Sentence], gazetteer: Gazetteer | None = None) -> list[Toponym]:
+    """Every mention of a place, in text order, with what the words around it say about it."""
+    known = gazetteer or Gazetteer.open()
+    found = [toponym for sentence in sentences for toponym in _Finder(sentence, known).toponyms()]
+    return tie(found, sentences)
+
+
+def toponyms_at(spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[Toponym]:
+    """Exactly these spans as toponyms, in the given order, with what the words around them say.
+
+    A span that no sentence covers is kept; it only has no neighbours.
+    """
+    order = sorted(range(len(spans)), key=lambda i: (spans[i].start, spans[i].end, i))
+    placed = tie([_at(spans[i], sentences) for i in order], sentences, spots=False)
+    position = {i: k for k, i in enumerate(order)}
+    moved = [placed[position[i]] for i in range(len(spans))]
+    return [_renumber(toponym, order) for toponym in moved] if order != list(range(len(spans))) else placed
+
+
+def document_toponyms(
+    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer | None = None
+) -> list[Toponym]:
+    """The spans that the document brings, or else what ``find_toponyms`` finds."""
+    return toponyms_at(document.spans, sentences) if document.spans else find_toponyms(sentences, gazetteer)
+
+
+def _renumber(toponym: Toponym, order: Sequence[int]) -> Toponym:
+    container = None if toponym.container is None else order[toponym.container]
+    relation = toponym.relation
+    if relation is not None:
+        relation = replace(relation, anchors=tuple(order[i] for i in relation.anchors))
+    return replace(toponym, container=container, relation=relation)
+
+
+def _at(span: Span, sentences: Sequence[Sentence]) -> Toponym:
+    for sentence in sentences:
+        inside = [t.i for t in sentence.tokens if t.start < span.end and t.end > span.start]
+        if inside:
+            country = _demonyms().get(fold(span.quote))
+            kind: ToponymKind = "demonym" if country else "place"
+            return Toponym(
+                sentence.index, inside[0], inside[-1] + 1, span.start, span.end, span.quote, kind, country_hint=country
+            )
+    return Toponym(-1, 0, 0, span.start, span.end, span.quote)
+
+
+class _Finder:
+    """Finds the toponyms of one sentence."""
+
+    def __init__(self, sentence: Sentence, gazetteer: Gazetteer) -> None:
+        self._sentence = sentence
+        self._tokens = sentence.tokens
+        self._gazetteer = gazetteer
+        self._words = _words()
+        letters = [t for t in self._tokens if t.text.isalpha() and len(t.text) > 2]
+        self._cased = not letters or sum(t.text.isupper() for t in letters) < 0.7 * len(letters)
+        self._modelled = any(t.dep for t in self._tokens)
+        self._label = {i: e.label for e in sentence.entities for i in range(e.first, e.last)}
+        self._taken: set[int] = set()
+        self._found: list[Toponym] = []
+
+    def toponyms(self) -> list[Toponym]:
+        """What the sentence mentions, in text order."""
+        self._find_demonyms()
+        for entity in self._sentence.entities:
+            if entity.label == "LOC":
+                for first, last in self._pieces(entity.first, entity.last):
+                    self._keep(first, last)
+        for first, last in self._runs():
+            self._read_run(first, last)
+        return sorted(self._found, key=lambda t: t.start)
+
+    def _surface(self, first: int, last: int) -> str:
+        parts = [self._tokens[first].text]
+        for before, token in zip(self._tokens[first:last], self._tokens[first + 1 : last], strict=False):
+            parts.append(" " + token.text if token.start > before.end else token.text)
+        return "".join(parts)
+
+    def _free(self, first: int, last: int) -> bool:
+        return last > first and not any(i in self._taken for i in range(first, last))
+
+    def _keep(self, first: int, last: int, country: str | None = None) -> None:
+        if not self._free(first, last):
+            return
+        self._taken.update(range(first, last))
+        self._found.append(
+            Toponym(
+                self._sentence.index,
+                first,
+                last,
+                self._tokens[first].start,
+                self._tokens[last - 1].end,
+                self._surface(first, last),
+                "demonym" if country else "place",
+                country_hint=country,
+            )
+        )
+
+    def _find_demonyms(self) -> None:
+        table = _demonyms()
+        for size in (3, 2, 1):
+            for first in range(len(self._tokens) - size + 1):
+                if not self._is_name(self._tokens[first]) or not self._free(first, first + size):
+                    continue
+                country = table.get(fold(self._surface(first, first + size)))
+                if country and not self._in_long_name(first, first + size):
+                    self._keep(first, first + size, country)
+
+    def _in_long_name(self, first: int, last: int) -> bool:
+        """Whether an organisation's or a person's name holds the words and more."""
+        return any(
+            e.label in ("ORG", "PER") and e.first <= first and last <= e.last and e.last - e.first > last - first
+            for e in self._sentence.entities
+        )
+
+    def _is_name(self, token: Token) -> bool:
+        if not token.text[:1].isalpha():
+            return False
+        if not self._cased:
+            return token.upos == "PROPN" or (not self._modelled and token.text.isupper())
+        return token.text[0].isupper()
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Maximal runs of name-like tokens, joined by small words and hyphens."""
+        i, tokens = 0, self._tokens
+        while i < len(tokens):
+            if not self._is_name(tokens[i]) or i in self._taken:
+                i += 1
+                continue
+            last = i + 1
+            while (step := self._next(last)) and step - i <= 2 * _LONGEST:
+                last = step
+            yield i, last
+            i = last
+
+    def _next(self, last: int) -> int:
+        """Where the run goes on after token ``last - 1``: the new end, or 0."""
+        tokens = self._tokens
+        joined = last
+        while joined < len(tokens) and joined - last < 3 and not self._is_name(tokens[joined]):
+            text = tokens[joined].text
+            hyphen = text in ("-", "’", "'") and tokens[joined - 1].end == tokens[joined].start
+            if not hyphen and text.lower() not in self._words.inside:
+                return 0
+            joined += 1
+        if joined < len(tokens) and joined - last < 3 and self._is_name(tokens[joined]) and joined not in self._taken:
+            return joined + 1
+        return 0
+
+    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
+        """A located stretch as names: whole if known, else without what only describes, else split at its joints."""
+        while first < last and not self._is_name(self._tokens[first]):
+            first += 1
+        while first < last and not self._tokens[last - 1].text[-1:].isalnum() and self._tokens[last - 1].text != ".":
+            last -= 1
+        if first >= last:
+            return []
+        if self._hits(first, last):
+            return [(first, last)]
+        trimmed = self._trim(first, last)
+        if trimmed != (first, last):
+            return self._pieces(*trimmed)
+        joints = [i for i in range(first, last) if self._tokens[i].text.lower() in ("and", ",", "or", "/")]
+        if joints:
+            edges = [first, *(j + 1 for j in joints)]
+            return [p for a, b in zip(edges, [*joints, last], strict=True) for p in self._pieces(a, b)]
+        return [(first, last)]
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        words, text = self._words, [t.text.lower() for t in self._tokens]
+        if last - first > 1 and text[last - 1] in words.features:
+            return first, last - 1
+        if last - first > 1 and text[first] in words.directions:
+            return first + 1, last
+        if last - first > 2 and text[first] in words.features and text[first + 1] == "of":
+            return first + 2, last
+        return first, last
+
+    def _hits(self, first: int, last: int) -> tuple[Place, ...]:
+        return self._gazetteer.lookup(self._surface(first, last)) if last - first <= _LONGEST else ()
+
+    def _read_run(self, first: int, last: int) -> None:
+        stretches = [(first, last)]
+        if not self._hits(first, last):
+            joints = [i for i in range(first, last) if not self._is_name(self._tokens[i]) and self._tokens[i].text.isalpha()]
+            edges = [first, *(j + 1 for j in joints)]
+            stretches = [(a, b) for a, b in zip(edges, [*joints, last], strict=True) if a < b]
+        for a, b in stretches:
+            start, end = (a, b) if self._hits(a, b) else self._trim(a, b)
+            if self._free(start, end) and self._is_place(start, end):
+                self._keep(start, end)
+
+    def _is_place(self, first: int, last: int) -> bool:
+        before = self._tokens[first - 1].text.lower().rstrip(".") if first else ""
+        if last - first == 1 and self._tokens[first].text.lower() in self._words.never:
+            return False
+        if before in self._words.titles or self._in_long_name(first, last) or self._is_organisation(first, last):
+            return False
+        called = self._called_a_place(first, last)
+        hits = self._hits(first, last)
+        text = self._surface(first, last)
+        if text.isupper() and self._cased and len(text) <= _ACRONYM:
+            hits = tuple(p for p in hits if p.feature in ("country", "admin1") and p.quality != ALTERNATE)
+        if not hits:
+            return called and self._label.get(first) in (None, "LOC")
+        best = min(p.quality for p in hits)
+        if best == ABBREVIATION:
+            return before == "," and first >= 2 and (first - 2 in self._taken or self._is_name(self._tokens[first - 2]))
+        if called or self._enclosed(last):
+            return True
+        label = self._label.get(first)
+        where = before in self._words.where
+        if label in ("PER", "ORG"):
+            return where and best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
+        if best == PARTIAL:
+            return False
+        known = any(p.quality == MAIN and (p.population >= _KNOWN or p.feature in ("country", "region", "admin1")) for p in hits)
+        if first == 0 and self._tokens[0].upos not in ("PROPN", "") and last - first == 1:
+            return False
+        return known or where
+
+    def _is_organisation(self, first: int, last: int) -> bool:
+        tokens, words = self._tokens, self._words
+        after = tokens[last] if last < len(tokens) else None
+        if after and after.text.lower() in words.heads and self._is_name(after):
+            return True
+        of = first >= 2 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in words.starts
+        return of and self._is_name(tokens[first - 2])
+
+    def _called_a_place(self, first: int, last: int) -> bool:
+        """ "the village of X", "X province"."""
+        words, tokens = self._words.features, self._tokens
+        if last < len(tokens) and tokens[last].text.lower() in words:
+            return True
+        return first >= 2 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in words
+
+    def _enclosed(self, last: int) -> bool:
+        """Whether a comma and the name of a country or first-level area follow ("Hawthorne, Calif.")."""
+        tokens = self._tokens
+        if last + 1 >= len(tokens) or tokens[last].text != "," or not self._is_name(tokens[last + 1]):
+            return False
+        end = last + 2
+        while end < len(tokens) and end - last < 4 and self._is_name(tokens[end]):
+            end += 1
+        return any(
+            p.feature in ("country", "admin1") and p.quality in (MAIN, ABBREVIATION)
+            for stop in range(end, last + 1, -1)
+            for p in self._hits(last + 1, stop)
+        )

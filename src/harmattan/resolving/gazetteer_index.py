@@ -1,0 +1,134 @@
+"""The gazetteer's SQLite file: its tables, how rows get in, and whether a file is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from harmattan.resolving.gazetteer_sources import ALTERNATE, MAIN, PARTIAL, Row, admin1_names
+from harmattan.resolving.place_names import normalise, without_article
+
+FORMAT = 3
+"""Raised whenever the tables or what goes into them change; an older file is then rebuilt."""
+
+_TABLES = """
+CREATE TABLE place (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    country TEXT NOT NULL, admin1_code TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, feature TEXT NOT NULL,
+    code TEXT NOT NULL, population INTEGER NOT NULL, source TEXT NOT NULL
+);
+CREATE TABLE name (norm TEXT NOT NULL, place INTEGER NOT NULL, quality INTEGER NOT NULL, PRIMARY KEY (norm, place))
+    WITHOUT ROWID;
+CREATE TABLE added (digest TEXT PRIMARY KEY, file TEXT NOT NULL, rows INTEGER NOT NULL);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+_PLACE = "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NAME = "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET quality = min(quality, excluded.quality)"
+_BATCH = 20_000
+
+
+@cache
+def _admin1_codes() -> dict[tuple[str, str], str]:
+    codes: dict[tuple[str, str], str] = {}
+    for code, (name, _) in admin1_names().items():
+        iso2, short = code.split(".", 1)
+        codes.setdefault((iso2, normalise(name)), short)
+        first, _, last = normalise(name).rpartition(" ")
+        if last in ("region", "province", "state", "governorate", "oblast", "department"):
+            codes.setdefault((iso2, first), short)
+    return codes
+
+
+def admin1_of(country: str, given: str) -> tuple[str, str]:
+    """Code and name of a first-level area, given either; ("", name) where GeoNames has no such area."""
+    if not given or given == "00":
+        return "", ""
+    known = admin1_names()
+    if f"{country}.{given}" in known:
+        return given, known[f"{country}.{given}"][0]
+    code = _admin1_codes().get((country, normalise(given)))
+    if code is not None:
+        return code, known[f"{country}.{code}"][0]
+    return "", "" if given.isdigit() else given
+
+
+def index_names(row: Row) -> dict[str, int]:
+    """Every normalised form under which a place is found, with the best quality of each."""
+    found: dict[str, int] = {}
+    for name, quality in ((row.name, MAIN), *row.names):
+        norm = normalise(name)
+        if len(norm) < 2 or norm.isdigit():
+            continue
+        found[norm] = min(quality, found.get(norm, quality))
+        short = without_article(norm)
+        if short:
+            found[short] = min(max(quality, ALTERNATE), found.get(short, PARTIAL))
+    return found
+
+
+def insert(base: sqlite3.Connection, rows: Iterable[Row], source: str, *, replace: bool = False) -> int:
+    """Put rows in; a place whose id is known is left alone, or replaced. Returns how many came in."""
+    start = base.execute("SELECT coalesce(max(key), 0) FROM place").fetchone()[0] + 1
+    count = 0
+    known: set[str] = {each for (each,) in base.execute("SELECT id FROM place")}
+    numbered = enumerate(_fresh(base, rows, known, replace=replace), start)
+    while batch := list(islice(numbered, _BATCH)):
+        base.executemany(_PLACE, (_record(key, row, source) for key, row in batch))
+        names = [(norm, key, quality) for key, row in batch for norm, quality in index_names(row).items()]
+        base.executemany(_NAME, sorted(names))
+        count += len(batch)
+    return count
+
+
+def _fresh(base: sqlite3.Connection, rows: Iterable[Row], known: set[str], *, replace: bool) -> Iterator[Row]:
+    for row in rows:
+        if row.id in known:
+            if not replace:
+                continue
+            (key,) = base.execute("SELECT key FROM place WHERE id = ?", (row.id,)).fetchone() or (None,)
+            base.execute("DELETE FROM name WHERE place = ?", (key,))
+            base.execute("DELETE FROM place WHERE key = ?", (key,))
+        known.add(row.id)
+        yield row
+
+
+def _record(key: int, row: Row, source: str) -> tuple[object, ...]:
+    code, name = admin1_of(row.country, row.admin1)
+    place = (round(row.latitude, 5), round(row.longitude, 5), row.country, code, name, row.admin2)
+    return (key, row.id, row.name, *place, row.feature, row.code, row.population, source)
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """An empty index. Nobody reads it before it is finished and renamed, so it is written without a journal."""
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    base.executescript(_TABLES)
+    return base
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a finished index: it opens, is as long as its header says, and was sealed by ``seal``."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        page = int.from_bytes(head[16:18], "big")
+        pages = int.from_bytes(head[28:32], "big")
+        if not head.startswith(b"SQLite format 3\0") or path.stat().st_size < (65536 if page == 1 else page) * pages:
+            return False
+        base = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+        try:
+            return base.execute("SELECT value FROM meta WHERE key = 'sealed'").fetchone() is not None
+        finally:
+            base.close()
+    except (OSError, sqlite3.Error):
+        return False
+
+
+def seal(base: sqlite3.Connection, facts: dict[str, str]) -> None:
+    """Write what the index was built from, as its last act."""
+    base.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted({**facts, "sealed": "yes"}.items()))
+    base.commit()

@@ -1,0 +1,169 @@
+"""How well a place of the gazetteer fits a name in a text: what is known of the place, and what the other places say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import exp, log10
+
+from harmattan.resolving.gazetteer import Place
+from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
+from harmattan.resolving.geometry import distance_km
+from harmattan.resolving.place_mentions import Toponym
+
+WIDE = frozenset(("country", "continent", "admin1", "region"))
+"""Features too large for a distance to their centre to mean much."""
+
+_PRIOR = {"continent": 6.5, "country": 7.0, "admin2": 2.6, "admin3": 2.0, "region": 4.0, "water": 3.2, "mountain": 2.4}
+_PRIOR |= {"island": 3.2, "site": 2.2, "area": 2.0, "road": 1.5, "neighbourhood": 2.4}
+_QUALITY = {MAIN: 0.0, ALTERNATE: -1.3, PARTIAL: -1.2, ABBREVIATION: -6.0}
+_NEIGHBOUR_KM = 120.0
+_FAR_DEGREES = 5.0
+
+
+@dataclass(eq=False)
+class Group:
+    """All mentions of one name in a document that have the same container: one name, one place."""
+
+    name: str
+    members: list[int] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
+    containers: list[Group] = field(default_factory=list)
+    contents: list[Group] = field(default_factory=list)
+    candidates: list[Place] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    base: list[float] = field(default_factory=list)
+    chosen: int | None = None
+    country_hint: str | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The candidate now ahead."""
+        return None if self.chosen is None else self.candidates[self.chosen]
+
+
+def prior(place: Place, features: set[str], rivals: Sequence[Place], *, contained: bool, contains: bool) -> float:
+    """What speaks for a place before the text does: size, kind, how the name belongs to it, and what the words call it."""
+    if place.feature in ("town", "admin1"):
+        score = 0.9 * log10(place.population + 50) + (1.0 if place.code == "PPLC" else 0.0)
+        if place.feature == "admin1":
+            score = min(score, 5.5) + (0.8 if place.country in ("US", "CA") else -0.4)
+            score -= 1.5 * _has_namesake_town(place, rivals)
+        elif place.population == 0 and not place.id.startswith("geonames:"):
+            score = 3.4  # somebody wrote it down because reports name it
+    else:
+        score = _PRIOR.get(place.feature, 1.5)
+    quality = _QUALITY[place.quality]
+    if place.quality == ABBREVIATION and contains:
+        quality = 1.0
+    elif place.quality == PARTIAL and "admin2" in features:
+        quality = 0.0
+    return score + quality + _fit(place, features) - (1.5 if contained and place.feature in ("country", "continent") else 0.0)
+
+
+def _has_namesake_town(area: Place, rivals: Sequence[Place]) -> bool:
+    """Whether the area is called after its town: without a hint the town is meant ("in Kidal")."""
+    return any(
+        p.feature == "town" and p.country == area.country and p.admin1_code == area.admin1_code and p.quality <= ALTERNATE
+        and p.population > 0.02 * area.population
+        for p in rivals
+    )  # fmt: skip
+
+
+def _fit(place: Place, features: set[str]) -> float:
+    if not features:
+        return 0.0
+    if place.feature in features:
+        return 2.5
+    near = {"admin1": {"region", "admin2", "area"}, "admin2": {"admin3", "admin1", "region", "area", "town"}, "town": {"admin3", "neighbourhood"}}
+    near |= {"neighbourhood": {"town"}, "region": {"admin1", "area"}, "area": {"region", "town", "admin2"}, "site": {"town"}}
+    if any(place.feature in near.get(wanted, ()) for wanted in features):
+        return 0.3
+    return -2.0 if features & {"town", "admin1", "country", "water", "mountain", "island", "admin2"} else -0.3
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether one place lies in another, as far as the gazetteer tells."""
+    if outer.key == inner.key:
+        return False
+    if outer.feature == "country":
+        return inner.country == outer.country and inner.feature != "country"
+    if outer.feature == "admin1":
+        return inner.country == outer.country and bool(outer.admin1_code) and inner.admin1_code == outer.admin1_code
+    if outer.feature == "continent":
+        return inner.feature == "country"
+    reach = {"admin2": 70.0, "admin3": 40.0, "region": 350.0, "water": 400.0, "mountain": 150.0}.get(outer.feature, 60.0)
+    return inner.feature not in ("country", "continent", "admin1") and distance_km(outer.point, inner.point) <= reach
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the places chosen so far say about the text: shares of its countries and first-level areas."""
+
+    countries: dict[str, float]
+    admin1: dict[tuple[str, str], float]
+    points: tuple[tuple[int, Place], ...]
+    """Group number and its place, for those small enough for distances."""
+
+
+def context(groups: Sequence[Group], home: str | None) -> Context:
+    """The context that the present choices make; ``home`` is the country of the outlet."""
+    countries: Counter[str] = Counter()
+    admin1: Counter[tuple[str, str]] = Counter()
+    points: list[tuple[int, Place]] = []
+    for number, group in enumerate(groups):
+        place = group.place
+        if place is None or not place.country:
+            continue
+        weight = 1.0 + 0.5 * min(len(group.members) - 1, 4)
+        countries[place.country] += weight * (1.5 if place.feature == "country" else 1.0)
+        if place.admin1_code:
+            admin1[place.country, place.admin1_code] += weight
+        if place.feature not in WIDE:
+            points.append((number, place))
+    if home:
+        countries[home] += 1.0
+    total, parts = sum(countries.values()) or 1.0, sum(admin1.values()) or 1.0
+    return Context({c: n / total for c, n in countries.items()}, {a: n / parts for a, n in admin1.items()}, tuple(points))
+
+
+def support(number: int, group: Group, place: Place, around: Context) -> float:
+    """What the rest of the text adds to one candidate."""
+    own = group.place
+    score = 3.0 * around.countries.get(place.country, 0.0)
+    if place.admin1_code and place.feature != "country":
+        score += 2.0 * around.admin1.get((place.country, place.admin1_code), 0.0)
+    if own is not None and own.key != place.key:
+        score += 0.3  # what the group itself put into the context is not lost to a rival
+    if place.feature in WIDE:
+        return score
+    near = 0.0
+    for other, at in around.points:
+        if other != number and at.key != place.key and abs(at.latitude - place.latitude) < _FAR_DEGREES:
+            near += exp(-distance_km(at.point, place.point) / _NEIGHBOUR_KM)
+    return score + 1.6 * min(near, 2.0)
+
+
+def containment(group: Group, place: Place) -> float:
+    """What the named container, or the places named as lying inside, say about one candidate."""
+    score = 0.0
+    for outer in group.containers:
+        wide = [p for p in outer.candidates if p.key != place.key]
+        if not wide:
+            continue
+        fits = [p for p in wide if contains(p, place)]
+        if outer.place is not None and contains(outer.place, place):
+            score += 5.0
+        elif fits:
+            score += 3.5
+        elif any(p.feature in ("country", "admin1") and p.quality in (MAIN, ABBREVIATION) for p in wide):
+            score -= 2.5
+    if any(contains(place, p) for inner in group.contents for p in inner.candidates):
+        score += 2.5
+    return max(-3.0, min(score, 7.0))
+
+
+def home_countries(toponyms: Iterable[Toponym]) -> Counter[str]:
+    """Countries by how often the text uses their demonym."""
+    return Counter(t.country_hint for t in toponyms if t.country_hint)
