@@ -19,4 +19,9 @@ def schema(kind: str) -> dict[str, Any]:
     if kind not in KINDS:
         raise UsageError(f"'{kind}' has no schema; choose one of {', '.join(KINDS)}")
     generated = KINDS[kind].model_json_schema(mode="serialization")
+    for described in (generated, *generated.get("$defs", {}).values()):
+        # Every field is always written, also those that the model has a default for.
+        described["required"] = list(described["properties"])
+        for field in described["properties"].values():
+            field.pop("default", None)
     return {"$schema": DIALECT, **generated, "title": kind}
