@@ -115,14 +115,22 @@ def _takes(sentence: Sentence, node: Token, head: Token) -> bool:
     if node.dep in {"nsubj:pass", "csubj:pass"}:
         return True
     if dep == "obj":
-        return head.lemma in words.with_object
+        return head.lemma in words.with_object or _is_accused_of(sentence, node, head)
     if dep in {"obl", "advcl", "nmod"}:
         marks = words_case(sentence, node)
+        if dep == "advcl" and marks == {"that"}:
+            return True
         if marks & words.with_preposition.get(head.lemma, frozenset()):
             return True
         bare = dep == "advcl" and not marks and node.i < head.i and _follows_comma(sentence, head)
         return bare and any(kid.i > node.i for kid in sentence.children(head.i, "nsubj"))
     return False
+
+
+def _is_accused_of(sentence: Sentence, node: Token, head: Token) -> bool:
+    """ "accused the police of shooting": the parser may hang the deed on the accused."""
+    wanted = speech_words().with_preposition.get(head.lemma, frozenset())
+    return any(words_case(sentence, kid) & wanted for kid in sentence.children(node.i, "acl", "nmod"))
 
 
 def _follows_comma(sentence: Sentence, verb: Token) -> bool:
@@ -145,9 +153,28 @@ def subject_of(sentence: Sentence, verb: Token) -> int | None:
             if verb.xpos == "VBG" and noun.upos in NOMINAL:
                 return noun.i
             return None
+        beside = _noun_beside(sentence, verb)
+        if beside is not None:
+            return beside
         if not matches(verb.dep, _HOPS_TO_SUBJECT) or verb.head < 0:
             return None
         verb = sentence.tokens[verb.head]
+    return None
+
+
+def _noun_beside(sentence: Sentence, verb: Token) -> int | None:
+    """A subject that the parser hung on another verb: the noun right before ("..., the army said") or after ("said a man")."""
+    if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.children(verb.i, "aux"):
+        return None
+    before = sentence.tokens[verb.i - 1] if verb.i else None
+    if before is not None and before.upos in {*NOMINAL, "PRON"} and before.dep.startswith("nsubj"):
+        return before.i
+    for token in sentence.tokens[verb.i + 1 : verb.i + 6]:
+        if token.upos in NOMINAL and token.dep.split(":")[0] not in {"compound", "flat"}:
+            quoted = verb.i > 0 and sentence.tokens[verb.i - 1].text in {",", "”", "''", '"'}
+            return token.i if quoted and token.dep.split(":")[0] in {"nsubj", "obj", "obl"} else None
+        if token.upos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}:
+            return None
     return None
 
 
@@ -155,6 +182,9 @@ def _agent(sentence: Sentence, verb: Token) -> int | None:
     for kid in sentence.children(verb.i, "obl", "nmod"):
         if kid.dep == "obl:agent" or "by" in words_case(sentence, kid):
             return kid.i
+    following = sentence.tokens[verb.i + 1] if verb.i + 1 < len(sentence.tokens) else None
+    if following is not None and following.text.lower() == "by" and following.head > following.i:
+        return following.head
     return None
 
 
@@ -201,7 +231,7 @@ def _beside(sentence: Sentence, node: Token) -> Iterator[Layer]:
             if dep == "parataxis" and is_negated(sentence, kid.i) is None and _is_tag(sentence, kid):
                 yield Layer(words.verbs[kid.lemma], subject_of(sentence, kid), kid.i, kid.i + 1, "verb")
         elif kid.dep == "acl" and kid.xpos == "VBN" and kid.lemma in words.verbs and kid.lemma in words.with_object:
-            if node.upos in NOMINAL:
+            if node.upos in NOMINAL and not sentence.children(kid.i, "aux") and is_negated(sentence, kid.i) is None:
                 yield Layer(words.verbs[kid.lemma], _agent(sentence, kid), kid.i, kid.i + 1, "verb")
         elif dep == "advmod" and kid.lemma in words.hearsay_adverbs:
             yield Layer("claim", None, kid.i, kid.i + 1, "hearsay")
@@ -213,7 +243,7 @@ def _beside(sentence: Sentence, node: Token) -> Iterator[Layer]:
 
 def _is_tag(sentence: Sentence, verb: Token) -> bool:
     """A verb of saying beside its content has a subject and no content of its own."""
-    has_subject = bool(sentence.children(verb.i, "nsubj", "obl:agent"))
+    has_subject = bool(sentence.children(verb.i, "nsubj", "obl:agent")) or _noun_beside(sentence, verb) is not None
     advmod_as = any(kid.lemma == "as" for kid in sentence.children(verb.i, "mark", "advmod"))
     return (has_subject or advmod_as) and not sentence.children(verb.i, "ccomp", "obj")
 
@@ -244,7 +274,7 @@ def _loose_tail(sentence: Sentence, trigger: int) -> Iterator[Layer]:
         before = min([s.i for s in subjects], default=-1)
         left = min([t.i for s in subjects for t in sentence.subtree(s.i)], default=-1)
         comma = left > 0 and tokens[left - 1].text in {",", "”", '"', "''", "-", "–"}
-        if before > trigger and comma and not tail and not sentence.children(verb.i, "ccomp", "obj"):
+        if before > trigger and comma and not tail and not sentence.children(verb.i, "ccomp", "obj", "aux"):
             yield Layer(words.verbs[verb.lemma], subjects[0].i, verb.i, verb.i + 1, "verb")
     for token in tokens:
         if token.text.lower() in words.according_to and token.head >= 0:

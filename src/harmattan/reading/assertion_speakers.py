@@ -99,6 +99,8 @@ def owner_of(sentence: Sentence, head: int) -> int | None:
         owner = _owner_among(sentence, title, head)
         if owner is not None:
             return owner
+    if token.lemma in words.mouthpieces and head >= 2 and sentence.tokens[head - 1].xpos == "POS":
+        return head - 2
     if token.upos == "PROPN":
         for kid in sentence.children(head, "nmod"):
             if words_case(sentence, kid) & {"of", "from", "for"}:

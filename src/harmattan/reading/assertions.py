@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmattan.model import Stance
-from harmattan.reading.assertion_layers import Layer, layers_of
+from harmattan.reading.assertion_layers import Layer, layers_of, subject_of
 from harmattan.reading.assertion_speakers import (
     Speaker,
     SpeakerRole,
@@ -135,9 +135,10 @@ def _last_speaker(sentence: Sentence) -> Speaker | None:
     words = speech_words()
     for token in reversed(sentence.tokens):
         if token.upos == "VERB" and token.lemma in words.verbs:
-            for kid in sentence.children(token.i, "nsubj", "obl:agent"):
-                if kid.dep != "nsubj:pass" and kid.upos in NOMINAL and kid.lemma not in words.documents:
-                    return speaker_at(sentence, kid.i)
+            subject = subject_of(sentence, token)
+            noun = sentence.tokens[subject] if subject is not None else None
+            if noun is not None and noun.upos in NOMINAL and noun.lemma not in words.documents:
+                return speaker_at(sentence, noun.i)
         if token.text.lower() in words.according_to and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
             return speaker_at(sentence, token.head)
     for token in sentence.tokens:
@@ -145,6 +146,9 @@ def _last_speaker(sentence: Sentence) -> Speaker | None:
             found = speaker_at(sentence, token.i)
             if found.whose is not None:
                 return speaker_at(sentence, found.whose)
+            author = subject_of(sentence, sentence.tokens[token.head]) if token.dep == "obj" else None
+            if author is not None and sentence.tokens[author].upos in NOMINAL:
+                return speaker_at(sentence, author)
     return None
 
 
