@@ -110,19 +110,31 @@ def code(
     stdin: BinaryIO | None = None,
     watch: Watch = _ignore,
     stages: Stages = Stages(),
-    only_these: bool = False,
 ) -> Summary:
     """Code the documents of ``paths`` that ``project`` does not hold yet, and link everything in it anew.
 
     What is coded is kept batch by batch: after a run that was killed the same call goes on where it stopped. With
-    nothing new, nothing in the project changes. ``only_these``: documents from elsewhere leave the project.
+    nothing new, nothing in the project changes.
 
     Raises:
         UsageError: there is nothing to read.
         HarmattanError: coding or the project fails as a whole.
     """
+    return _code(read_documents(paths, stdin), project, jobs, watch, stages)
+
+
+def _code(
+    found: Iterator[Document | Rejected],
+    project: Project,
+    jobs: int | None,
+    watch: Watch,
+    stages: Stages,
+    *,
+    only_these: bool = False,
+) -> Summary:
+    """``only_these``: documents from elsewhere leave the project."""
     run = _Run(project, watch, stages)
-    run.read(read_documents(paths, stdin), jobs or default_jobs())
+    run.read(found, jobs or default_jobs())
     if only_these:
         project.keep_only(run.seen)
     run.link()
@@ -241,11 +253,12 @@ def code_to_folder(
         HarmattanError: coding fails as a whole, or the disk is full.
     """
     _check_apart(paths, folder)
+    found = read_documents(paths, stdin)
     check_writable(folder)
     with only_run(folder):
         work = folder / WORK_FILE
         with _work_project(work, scope) as project:
-            summary = code(paths, project, jobs=jobs, stdin=stdin, watch=watch, stages=stages, only_these=True)
+            summary = _code(found, project, jobs, watch, stages, only_these=True)
             watch("writing", summary, None)
             result = published(project)
             files = write_folder(result, folder)
