@@ -1,1 +1,5 @@
-"""Reports become events: stories, same event or not, one value per field."""
+"""Reports become events: stories, reports of one event joined, one value per field, status."""
+
+from harmattan.linking.linker import Linked, link
+
+__all__ = ["Linked", "link"]

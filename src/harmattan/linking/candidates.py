@@ -1,0 +1,88 @@
+"""Which reports are worth comparing: those that share a place, a story or, where one names no
+town, an actor; at near times.
+
+Nothing is compared with everything: within a key, reports are swept in order of time, so that the work grows with the
+number of reports on the same days at the same place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from harmattan.linking import places
+from harmattan.linking.similarity import Item
+
+_WIDE_DAYS = 45
+"""A longer window is not swept but compared with what shares an actor or story, if its key holds many."""
+_FEW = 200
+_ONE = dt.timedelta(days=1)
+_Pair = tuple[int, int]
+
+
+def candidate_pairs(items: Sequence[Item]) -> Iterator[_Pair]:
+    """Index pairs i < j to compare, each once."""
+    seen: set[_Pair] = set()
+    towns: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    actors: dict[str, list[int]] = defaultdict(list)
+    stories: dict[str, list[int]] = defaultdict(list)
+    vague: set[int] = set()
+    for i, item in enumerate(items):
+        place = item.report.place
+        for key in places.keys(place):
+            towns[key].append(i)
+        if place is None or places.is_area(place):
+            vague.add(i)
+        for actor in _actors(item):
+            actors[actor].append(i)
+        stories[item.story].append(i)
+    for members in (*towns.values(), *stories.values()):
+        yield from _fresh(_near(items, members, set()), seen)
+    for members in actors.values():
+        if any(m in vague for m in members):
+            yield from _fresh(_near(items, members, vague), seen)
+
+
+def _fresh(pairs: Iterable[_Pair], seen: set[_Pair]) -> Iterator[_Pair]:
+    for i, j in pairs:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _near(items: Sequence[Item], members: list[int], only: set[int]) -> Iterator[_Pair]:
+    """Pairs of members at near times; where ``only`` is not empty, at least one of a pair is in it."""
+    swept = sorted((i for i in members if _narrow(items[i])), key=lambda i: (_start(items[i]), i))
+    wide = [i for i in members if not _narrow(items[i])]
+    for k, i in enumerate(swept):
+        last = (items[i].window.end or dt.date.max - _ONE) + _ONE
+        for j in swept[k + 1 :]:
+            if _start(items[j]) > last:
+                break
+            if not only or i in only or j in only:
+                yield i, j
+    few = len(members) <= _FEW
+    for k, i in enumerate(wide):
+        for j in (*swept, *wide[k + 1 :]):
+            if (not only or i in only or j in only) and (few or _akin(items[i], items[j])):
+                yield i, j
+
+
+def _narrow(item: Item) -> bool:
+    days = item.window.days
+    return days is not None and days <= _WIDE_DAYS
+
+
+def _start(item: Item) -> dt.date:
+    return item.window.start or dt.date.min
+
+
+def _akin(a: Item, b: Item) -> bool:
+    return a.story == b.story or bool(_actors(a) & _actors(b))
+
+
+def _actors(item: Item) -> set[str]:
+    sides = (item.report.initiator, item.report.target)
+    return {side.actor_id for side in sides if side is not None and side.actor_id is not None}

@@ -1,0 +1,101 @@
+"""One value per field of an event, the rule that chose it, and what contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmattan.codebook.event_types import sub_event_type
+from harmattan.linking.dates_of_events import date_contradictions, date_of
+from harmattan.linking.places import is_area, same
+from harmattan.linking.rules import telling
+from harmattan.linking.sides_of_events import sides_of
+from harmattan.linking.similarity import Item
+from harmattan.linking.status import control_of, status_of
+from harmattan.linking.tolls import toll_contradictions, toll_of
+from harmattan.linking.votes import count, sources, stories_by
+from harmattan.model import Event, EventPlace, content_id
+
+
+def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: Sequence[Item] = ()) -> Event:
+    """The event that ``members`` report, with the background reports that look back on it and those that deny it.
+
+    All in id order; ``members`` are not empty. The event's id comes from its first report and stays while that one
+    is the first.
+    """
+    affirming = [*members, *background]
+    name = type_of(members)
+    sides, disputes = sides_of(affirming)
+    date, place = date_of(affirming), place_of(affirming)
+    status = status_of(name, affirming, denials, sides)
+    reports = sorted(item.report.id for item in (*affirming, *denials))
+    known = sub_event_type(name)
+    return Event(
+        id=content_id("e", min(item.report.id for item in members)),
+        event_type=known.event_type,
+        sub_event_type=name,
+        disorder_type=known.disorder_type,
+        sides=sides,
+        place=place,
+        date=date,
+        fatalities=toll_of(affirming, lambda r: r.fatalities),
+        injured=toll_of(affirming, lambda r: r.injured),
+        civilian_targeting=known.civilian_targeting or any(item.report.civilian_targeting for item in members),
+        status=status,
+        independent_sources=len({item.story for item in affirming}),
+        documents=tuple(sorted({item.document.id for item in (*affirming, *denials)})),
+        reports=tuple(reports),
+        contradictions=(
+            *disputes,
+            *_place_contradictions(affirming, place),
+            *date_contradictions(affirming, date),
+            *toll_contradictions(affirming, lambda r: r.fatalities, "Killed"),
+            *toll_contradictions(affirming, lambda r: r.injured, "Injured"),
+            *_denials(denials),
+        ),
+        control=control_of(name, place.name if place else None, status, sides),
+    )
+
+
+def type_of(members: Sequence[Item]) -> str:
+    """The most telling sub-event type; among equally telling ones that of most sources, then the codebook's first."""
+    votes = stories_by(members, lambda item: item.report.sub_event_type)
+    return min(votes, key=lambda name: (telling(name)[0], -len(votes[name]), telling(name)[1]))
+
+
+def place_of(members: Sequence[Item]) -> EventPlace | None:
+    """The most precise place; among equally precise ones the named before the inferred, then that of most sources."""
+    placed = [item for item in members if item.report.place is not None]
+    if not placed:
+        return None
+    votes = stories_by(placed, lambda item: item.report.place.name if item.report.place else None)
+
+    def rank(item: Item) -> tuple[bool, bool, int, int, int, str, str]:
+        place = item.report.place
+        if place is None:
+            return (True, True, 9, 9, 0, "", item.report.id)
+        basis = ("named", "relative", "document").index(place.basis)
+        area, blank = is_area(place), place.latitude is None
+        return (area, blank, place.geo_precision, basis, -len(votes[place.name]), place.name, item.report.id)
+
+    best = min(placed, key=rank).report.place
+    if best is None:
+        return None
+    rule = f"the most precise place, given by {count(len(votes[best.name]), 'source')}"
+    # Spans cut documents, and an event has several: the quotes are in its reports.
+    return EventPlace(**{**best.model_dump(exclude={"span"}), "rule": rule})
+
+
+def _place_contradictions(members: Sequence[Item], chosen: EventPlace | None) -> list[str]:
+    others = [i for i in members if i.report.place and chosen and not is_area(i.report.place) and not is_area(chosen)]
+    apart = [i for i in others if not same(i.report.place, chosen)]
+    names = sorted({i.report.place.name for i in apart if i.report.place and i.report.place.name})
+    return [
+        f"Place: {name} according to {sources([i for i in apart if i.report.place and i.report.place.name == name])}"
+        for name in names
+        if chosen and name != chosen.name
+    ]
+
+
+def _denials(denials: Sequence[Item]) -> list[str]:
+    speakers = sorted({item.report.assertion.speaker or sources([item]) for item in denials})
+    return [f"Denied by {speaker}" for speaker in speakers]

@@ -1,0 +1,110 @@
+"""Reports become events: stories, joined reports, settled dates, one value per field, status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmattan.linking.consolidate import event_of
+from harmattan.linking.events import attach, join
+from harmattan.linking.settle import settle
+from harmattan.linking.similarity import Item
+from harmattan.linking.stories import find_stories
+from harmattan.model import Document, Event, Report
+from harmattan.reading.coding import Coding
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The outcome of linking: documents and reports by id, events by date, place, type and id."""
+
+    documents: tuple[Document, ...]
+    reports: tuple[Report, ...]
+    events: tuple[Event, ...]
+
+
+def link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
+    """Joins the reports of ``codings`` to events.
+
+    The result depends on what is given, not on its order; a document or report given twice counts once. Documents come
+    back with their story and, where others settled it, their date; reports with their event.
+    """
+    known = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
+    codings = sorted({c.document_id: c for c in codings}.values(), key=lambda c: c.document_id)
+    stories = find_stories(list(known.values()), codings)
+    known = {key: d.model_copy(update={"story_id": stories[key]}) for key, d in known.items()}
+    reports = {r.id: r for c in codings for r in c.reports if r.document_id in known}
+    reports = dict(sorted(reports.items()))
+
+    items = _items(reports, known)
+    makers = [item for item in items if item.makes_events]
+    groups = join(makers)
+    settled = settle([*makers, *(i for i in items if not i.makes_events)], groups)
+    if settled.documents:
+        known |= settled.documents
+        reports |= settled.reports
+        items = _items(reports, known)
+        makers = [item for item in items if item.makes_events]
+        groups = join(makers)
+    events = _events(items, [[makers[i] for i in group] for group in groups])
+    home = {report: event.id for event in events for report in event.reports}
+    return Linked(
+        tuple(known.values()),
+        tuple(r.model_copy(update={"event_id": home.get(r.id)}) for r in reports.values()),
+        tuple(sorted(events, key=_order)),
+    )
+
+
+def _items(reports: dict[str, Report], documents: dict[str, Document]) -> list[Item]:
+    return [Item.of(r, documents[r.document_id], documents[r.document_id].story_id or "") for r in reports.values()]
+
+
+def _events(items: Sequence[Item], groups: Sequence[Sequence[Item]]) -> list[Event]:
+    background: dict[int, list[Item]] = defaultdict(list)
+    denials: dict[int, list[Item]] = defaultdict(list)
+    near = _Index(groups)
+    for item in items:
+        if item.makes_events or item.report.actuality not in ("happened", "denied"):
+            continue
+        home = attach(item, near.events(item))
+        if home is not None:
+            (background if item.affirms else denials)[home].append(item)
+    return [event_of(group, background[k], denials[k]) for k, group in enumerate(groups)]
+
+
+class _Index:
+    """Events by what a report that may be about them must share."""
+
+    def __init__(self, groups: Sequence[Sequence[Item]]) -> None:
+        self._groups = groups
+        self._by_key: dict[object, set[int]] = defaultdict(set)
+        for k, group in enumerate(groups):
+            for item in group:
+                for key in _keys(item):
+                    self._by_key[key].add(k)
+
+    def events(self, item: Item) -> list[tuple[int, Sequence[Item]]]:
+        """The events worth comparing with a report, in a fixed order."""
+        found = set().union(*(self._by_key.get(key, set()) for key in _keys(item)))
+        return [(k, self._groups[k]) for k in sorted(found)]
+
+
+def _keys(item: Item) -> list[object]:
+    place = item.report.place
+    keys: list[object] = [("document", item.document.id), ("story", item.story)]
+    if place is not None:
+        keys.append(("place", place.name.casefold()))
+    return keys
+
+
+def _order(event: Event) -> tuple[dt.date, dt.date, str, str, str]:
+    date, place = event.date, event.place
+    return (
+        date.start if date else dt.date.max,
+        date.end if date else dt.date.max,
+        place.name if place else "",
+        event.sub_event_type,
+        event.id,
+    )

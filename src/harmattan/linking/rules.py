@@ -1,0 +1,53 @@
+"""The rules of ``codebook/data/linking.yaml`` as typed values."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from harmattan.codebook.load import read_yaml
+from harmattan.errors import CodebookError
+
+
+def rule(name: str) -> Any:
+    """One top-level entry of the file.
+
+    Raises:
+        CodebookError: there is none of that name.
+    """
+    table = read_yaml("linking.yaml")
+    if name not in table:
+        raise CodebookError(f"codebook file linking.yaml lacks '{name}'")
+    return table[name]
+
+
+@cache
+def weight(name: str) -> float:
+    """What one agreement or disagreement counts."""
+    return float(rule("weights")[name])
+
+
+@cache
+def compatible(a: str, b: str) -> bool:
+    """Whether two sub-event types can be reports of one event."""
+    return a == b or any(a in group and b in group for group in rule("compatible"))
+
+
+@cache
+def telling(name: str) -> tuple[int, int]:
+    """Rank of a sub-event type, lowest first, and its place among those of the same rank."""
+    for rank, line in enumerate(rule("telling")):
+        if name in line:
+            return rank, line.index(name)
+    raise CodebookError(f"codebook file linking.yaml does not rank the sub-event type '{name}'")
+
+
+def is_territory(name: str) -> bool:
+    """Whether a sub-event type changes who holds a place."""
+    return name in rule("territory")
+
+
+@cache
+def kin(a: str, b: str) -> bool:
+    """Whether two kinds of actor may be one actor, seen with more or less knowledge."""
+    return a == b or any(a in group and b in group for group in rule("kin"))

@@ -1,0 +1,83 @@
+"""Whether the sides of two reports can be the same actors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from harmattan.codebook.actors import Actor, actors
+from harmattan.linking.rules import kin, weight
+from harmattan.model import Participant, Report
+
+Relation = Literal["same", "related", "kin", "other"]
+
+
+def relation(a: Participant, b: Participant) -> Relation:
+    """How two participants stand to each other.
+
+    same: one actor; related: parent, member, successor or regime period of one another; kin: one is not named and both
+    are of a like kind; other: different actors.
+    """
+    if a.actor_id and b.actor_id:
+        return _known(a.actor_id, b.actor_id)
+    if a.name == b.name and a.basis == b.basis == "named":
+        return "same"
+    if a.kind == b.kind == "Civilians":
+        return "kin"
+    if _named(a) and _named(b):
+        return "other"
+    return "kin" if kin(a.kind, b.kind) else "other"
+
+
+def agreement(a: Report, b: Report) -> float:
+    """What the sides of two reports say for one event: the better of both ways to pair them.
+
+    Who attacked whom is often told either way round, so sides may be paired crosswise; that costs a little.
+    """
+    straight = _pair(a.initiator, b.initiator) + _pair(a.target, b.target)
+    crossed = _pair(a.initiator, b.target) + _pair(a.target, b.initiator) - 0.25
+    return max(straight, crossed)
+
+
+def _pair(a: Participant | None, b: Participant | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    return weight(f"{relation(a, b)}_side")
+
+
+def _named(p: Participant) -> bool:
+    return p.actor_id is not None or p.basis in ("named", "alias")
+
+
+@lru_cache(maxsize=65536)
+def _known(a: str, b: str) -> Relation:
+    if a == b:
+        return "same"
+    first, second = actors().get(a), actors().get(b)
+    if first is None or second is None:
+        return "other"
+    if first.lineage == second.lineage or b in _line(first, "successor") or a in _line(second, "successor"):
+        return "same"
+    if b in _line(first, "parent") or a in _line(second, "parent"):
+        return "related"
+    if first.parent and first.parent == second.parent:
+        return "related"
+    # Military, police and government of one country are confused in reports; they remain one side.
+    if first.kind == second.kind == "State forces" and first.home == second.home:
+        return "related"
+    if first.affiliation and first.affiliation == second.affiliation and first.home == second.home:
+        return "related"
+    return "other"
+
+
+def _line(actor: Actor, link: Literal["parent", "successor"]) -> set[str]:
+    """Ids reached by following a link, a few steps at most."""
+    found: set[str] = set()
+    current: Actor | None = actor
+    while current is not None and len(found) < 8:
+        following = getattr(current, link)
+        if following is None or following in found:
+            break
+        found.add(following)
+        current = actors().get(following)
+    return found

@@ -1,0 +1,83 @@
+"""How much speaks for two reports being of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmattan.linking import places, sides, windows
+from harmattan.linking.rules import compatible, is_territory, rule, weight
+from harmattan.linking.windows import Window
+from harmattan.model import Document, Report, Toll
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A report with what linking needs to know about it."""
+
+    report: Report
+    document: Document
+    story: str
+    window: Window
+
+    @classmethod
+    def of(cls, report: Report, document: Document, story: str) -> Item:
+        """The item of a report."""
+        return cls(report, document, story, windows.window(report, document))
+
+    @property
+    def affirms(self) -> bool:
+        """Whether the report says that the event happened, rather than denying it."""
+        return self.report.actuality == "happened" and self.report.assertion.stance != "denies"
+
+    @property
+    def makes_events(self) -> bool:
+        """Whether the report alone is enough for an event."""
+        return self.affirms and self.report.timing == "current"
+
+
+def similarity(a: Item, b: Item) -> float | None:
+    """Sum of what speaks for and against one event; None where something excludes it."""
+    first, second = a.report, b.report
+    if not compatible(first.sub_event_type, second.sub_event_type):
+        return None
+    when = windows.agreement(a.window, b.window)
+    if when is None:
+        return None
+    where = places.agreement(first.place, second.place)
+    if where is None:
+        return None
+    total = when + where + sides.agreement(first, second) + _tolls(first, second)
+    if first.sub_event_type == second.sub_event_type:
+        total += weight("same_type")
+    if a.story == b.story:
+        total += weight("same_story")
+    if first.document_id == second.document_id:
+        return total if _clearly_same(a, b, total) else None
+    return total
+
+
+def _clearly_same(a: Item, b: Item, total: float) -> bool:
+    """Two reports of one document: reading took them apart, so only plain agreement puts them together again."""
+    first, second = a.report, b.report
+    same_day = a.window.day is not None and a.window.day == b.window.day
+    one_act = first.sub_event_type == second.sub_event_type or any(
+        is_territory(r.sub_event_type) for r in (first, second)
+    )
+    if not (same_day and one_act and places.same(first.place, second.place)):
+        return False
+    return total >= rule("enough_in_document") and _tolls(first, second) >= 0
+
+
+def _tolls(a: Report, b: Report) -> float:
+    return _toll(a.fatalities, b.fatalities) + _toll(a.injured, b.injured) / 2
+
+
+def _toll(a: Toll | None, b: Toll | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    low, high = sorted((a.best, b.best))
+    if low == high:
+        return 0.0 if not high else weight("same_high_toll" if high >= 5 else "same_toll")
+    if (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high):
+        return 0.0
+    return weight("contrary_toll" if high > 3 * low + 5 else "other_toll")
