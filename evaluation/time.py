@@ -50,7 +50,10 @@ def _unfolded(t: ResolvedTime) -> list[Mention]:
     e = t.expression
     if isinstance(e.meaning, Between) and e.meaning.first_end > 0 and "/" in t.value:
         first, last = t.value.split("/", 1)
-        return [Mention(e.start, e.meaning.first_end, first, "DATE"), Mention(e.meaning.last_start, e.end, last, "DATE")]
+        return [
+            Mention(e.start, e.meaning.first_end, first, "DATE"),
+            Mention(e.meaning.last_start, e.end, last, "DATE"),
+        ]
     return [Mention(e.start, e.end, t.value, t.kind.upper())]
 
 
@@ -74,7 +77,8 @@ def _articles(limit: int | None) -> list[tuple[dict[str, Any], list[Mention], li
     parsed = LanguageModel.load().analyse_many([r["text"] for r in rows])
     out = []
     for row, sentences in zip(rows, parsed, strict=True):
-        gold, lines = [], []
+        gold: list[Mention] = []
+        lines: list[Mention] = []
         for t in row["timexes"]:
             (lines if t.get("dct") else gold).append(Mention(t["start"], t["end"], t["value"], t["type"]))
         found = [m for m in found_in(row, list(sentences)) if not any(m.overlaps(line) for line in lines)]
@@ -111,13 +115,19 @@ def errors(limit: int | None = None) -> list[str]:
         matched = pairs(gold, found)
         for g, f in matched:
             if g.value != f.value:
-                lines.append(f"value  {day} [{text[g.start:g.end]}] {g.value} [{text[f.start:f.end]}] {f.value} | {text[max(0, g.start - 40):g.end + 20]!r}")
+                lines.append(
+                    f"value  {day} [{text[g.start : g.end]}] {g.value} [{text[f.start : f.end]}] {f.value} | {text[max(0, g.start - 40) : g.end + 20]!r}"
+                )
         for g in gold:
             if g not in [m[0] for m in matched]:
-                lines.append(f"missed {day} [{text[g.start:g.end]}] {g.value} | {text[max(0, g.start - 30):g.end + 20]!r}")
+                lines.append(
+                    f"missed {day} [{text[g.start : g.end]}] {g.value} | {text[max(0, g.start - 30) : g.end + 20]!r}"
+                )
         for f in found:
             if f not in [m[1] for m in matched]:
-                lines.append(f"extra  {day} [{text[f.start:f.end]}] {f.value} | {text[max(0, f.start - 30):f.end + 20]!r}")
+                lines.append(
+                    f"extra  {day} [{text[f.start : f.end]}] {f.value} | {text[max(0, f.start - 30) : f.end + 20]!r}"
+                )
     return lines
 
 

@@ -8,7 +8,11 @@ from harmattan.reading.time_atoms import Atoms
 from harmattan.resolving.date_types import Amount, UnitName
 from harmattan.resolving.date_words import mapping, words
 
-_SINGULAR_BEFORE = frozenset({"a", "an", "one", "half", "single", "each", "every"})
+_LASTING_BEFORE = frozenset(
+    {"for", "in", "over", "of", "within", "after", "take", "took", "lasted", "takes", "just", "last"}
+)
+_LASTING_AFTER = frozenset({"of", "after", "before", "later", "earlier", "ago"})
+_NO_RATE = ("ago", "after", "earlier", "later", "before", "and", "-")
 
 
 def number_at(a: Atoms, i: int) -> tuple[float | None, int] | None:
@@ -21,7 +25,7 @@ def number_at(a: Atoms, i: int) -> tuple[float | None, int] | None:
         return _after_article(a, i)
     if word in words("vague_numbers"):
         j = i + 1
-        if word == "dozens" or word == "hundreds":
+        if word in ("dozens", "hundreds"):
             j = j + 1 if a.word(j) == "of" else j
         return None, j
     numbers = mapping("numbers")
@@ -53,7 +57,7 @@ def _after_article(a: Atoms, i: int) -> tuple[float | None, int] | None:
     if a.is_(j, "few"):
         return None, j + 1
     if a.is_(j, "couple"):
-        return None if False else 2.0, j + 2 if a.word(j + 1) == "of" else j + 1
+        return 2.0, j + 2 if a.word(j + 1) == "of" else j + 1
     if a.is_(j, "dozen"):
         return 12.0, j + 1
     if a.is_(j, "half"):
@@ -79,7 +83,7 @@ def unit_at(a: Atoms, i: int) -> tuple[UnitName, int, bool] | None:
     unit = mapping("units").get(a.word(i))
     if unit is None:
         return None
-    return cast(UnitName, unit), i + 1, a.word(i).endswith("s")
+    return cast("UnitName", unit), i + 1, a.word(i).endswith("s")
 
 
 def amount_at(a: Atoms, i: int) -> tuple[Amount, int] | None:
@@ -89,15 +93,14 @@ def amount_at(a: Atoms, i: int) -> tuple[Amount, int] | None:
         return None
     count, j = found
     k = j + 1 if a.word(j) == "-" else j
-    while a.is_(k, "consecutive", "straight", "full", "successive", "whole", "more", "long", "calendar", "trading", "working"):
+    while a.is_(
+        k, "consecutive", "straight", "full", "successive", "whole", "more", "long", "calendar", "trading", "working"
+    ):
         k += 1
     unit = unit_at(a, k)
     if unit is None or _is_age(a, unit[1]) or _is_seconds_word(a, i, k):
         return None
     name, end, plural = unit
-    if not plural and k == j and count != 1 and count is not None and count != 0.5 and a.word(i) not in ("a", "an") and not a[i].number:
-        # "four day rally"
-        pass
     if plural and count == 1 and a.word(i) in ("a", "an"):
         return None
     if a.word(end) == "-" and a.is_(end + 1, "long"):
@@ -116,7 +119,11 @@ def bare_amount_at(a: Atoms, i: int) -> tuple[Amount, int] | None:
     long = a.word(end) == "-" and a.is_(end + 1, "long")
     if long or a.is_(end, "long"):
         return Amount(None if plural else 1.0, name), end + 2 if long else end + 1
-    if plural and name not in ("second", "quarter") and (a.is_(i - 1, "for", "in", "over", "of", "within", "after", "take", "took", "lasted", "takes") or a.is_(end, "of", "after", "before", "later", "earlier", "ago")):
+    if (
+        plural
+        and name not in ("second", "quarter")
+        and (a.word(i - 1) in _LASTING_BEFORE or a.word(end) in _LASTING_AFTER)
+    ):
         if a.is_(i - 1, "of", "in") and a.is_(i - 2, "number", "numbers"):
             return None
         return Amount(None, name), end
@@ -134,9 +141,12 @@ def set_at(a: Atoms, i: int) -> tuple[Amount, int] | None:
         unit = unit_at(a, found[1])
         if unit is not None:
             return Amount(found[0], unit[0]), unit[1]
-    if word in ("a", "an", "per") and (unit := unit_at(a, i + 1)) and not unit[2] and not a.is_(unit[1], "ago", "after", "earlier", "later", "before", "and", "-"):
-        if a.is_(i - 1, "once", "twice", "times") or (word == "per") or (a[i - 1].number is not None and a.is_(i - 2, "of", "to", "than")):
-            return Amount(1.0, unit[0]), unit[1]
+    unit = unit_at(a, i + 1) if word in ("a", "an", "per") else None
+    if unit is None or unit[2] or a.is_(unit[1], *_NO_RATE):
+        return None
+    counted = a[i - 1].number is not None and a.is_(i - 2, "of", "to", "than")
+    if word == "per" or counted or a.is_(i - 1, "once", "twice", "times"):
+        return Amount(1.0, unit[0]), unit[1]
     return None
 
 
@@ -155,4 +165,6 @@ def _is_seconds_word(a: Atoms, i: int, k: int) -> bool:
     word = a.word(k)
     if word == "second":
         return True
-    return word in ("quarter", "quarters") and (a.is_(k + 1, "of", "-", "century") or a.word(i) in ("three",))
+    if word == "quarter":
+        return a.word(k - 1) != "-"
+    return word == "quarters" and a.word(i) in ("three", "3")

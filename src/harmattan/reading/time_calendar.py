@@ -31,7 +31,10 @@ def year_number(a: Atoms, i: int, *, low: int = 1900, high: int = 2069) -> int |
     n = a[i].number
     if n is None or not low <= n <= high or a[i].end - a[i].start != 4:
         return None
-    if a[i + 1].glued and (a.word(i + 1) in ("%", "°") or (a.word(i + 1) in (".", ",", ":") and a[i + 2].glued and a[i + 2].number is not None)):
+    if a[i + 1].glued and (
+        a.word(i + 1) in ("%", "°")
+        or (a.word(i + 1) in (".", ",", ":") and a[i + 2].glued and a[i + 2].number is not None)
+    ):
         return None
     if a[i].glued and a.word(i - 1) in ("$", "€", "£", "#", "+", ".") and a.word(i - 1) != "":
         return None
@@ -47,7 +50,9 @@ def day_number(a: Atoms, i: int) -> tuple[int, int] | None:
         j = i + 1
         if a.is_(j, "st", "nd", "rd", "th") and a[j].glued:
             return n, j + 1
-        if a[j].glued and (a.word(j) in ("%", ":") or (a.word(j) in (",", ".") and a[j + 1].glued and a[j + 1].number is not None)):
+        if a[j].glued and (
+            a.word(j) in ("%", ":") or (a.word(j) in (",", ".") and a[j + 1].glued and a[j + 1].number is not None)
+        ):
             return None
         return n, j
     ordinal = mapping("ordinals").get(a.word(i))
@@ -66,7 +71,11 @@ def day_number(a: Atoms, i: int) -> tuple[int, int] | None:
 def short_year(a: Atoms, i: int) -> int | None:
     """Two digits after a day and a month, as wire datelines write them ("3 JAN 90")."""
     n = a[i].number
-    if n is None or a[i].end - a[i].start != 2 or (a[i + 1].glued and a.word(i + 1) in ("%", ":", "-", "th", "st", "nd", "rd")):
+    if (
+        n is None
+        or a[i].end - a[i].start != 2
+        or (a[i + 1].glued and a.word(i + 1) in ("%", ":", "-", "th", "st", "nd", "rd"))
+    ):
         return None
     if a[i + 1].glued and a.word(i + 1) in (",", ".") and a[i + 2].glued and a[i + 2].number is not None:
         return None
@@ -83,7 +92,13 @@ def year_after(a: Atoms, i: int, *, short: bool = False) -> tuple[int, int] | No
         return year, j + 1
     if a.word(i) == "'" and (n := short_year(a, i + 1)) is not None:
         return n, i + 2
-    if short and j == i and (n := short_year(a, i)) is not None and not a.xpos(i + 1).startswith("NN") and not (a.word(i + 1).isalpha() and a.xpos(i + 1) == ""):
+    if (
+        short
+        and j == i
+        and (n := short_year(a, i)) is not None
+        and not a.xpos(i + 1).startswith("NN")
+        and not (a.word(i + 1).isalpha() and a.xpos(i + 1) == "")
+    ):
         return n, i + 1
     return None
 
@@ -158,8 +173,7 @@ def _ordered(first: int, second: int, year: int, end: int) -> Parsed:
 def day_and_month(a: Atoms, i: int) -> Parsed:
     """1 October 2023, the 7th of September, 3 JAN 90, 3-5 May, October 1, 2023, September 7th."""
     start = i + 1 if a.word(i) == "the" else i
-    found = _day_first(a, start) or (_month_first(a, i) if start == i else None)
-    return found
+    return _day_first(a, start) or (_month_first(a, i) if start == i else None)
 
 
 def _day_first(a: Atoms, i: int) -> Parsed:
@@ -168,7 +182,10 @@ def _day_first(a: Atoms, i: int) -> Parsed:
         return None
     j = day[1]
     other: tuple[int, int] | None = None
-    if a.is_(j, "-", "to", "and", "or", "until", "/", "till", "through") and (other := day_number(a, j + 1)) is not None:
+    if (
+        a.is_(j, "-", "to", "and", "or", "until", "/", "till", "through")
+        and (other := day_number(a, j + 1)) is not None
+    ):
         j = other[1]
     j = j + 1 if a.word(j) in ("of", "-") else j
     if a.word(j) == "the" and a.word(j + 1) == "month":
@@ -261,13 +278,23 @@ def bare_month(a: Atoms, i: int) -> Parsed:
         return None
     if not month[2]:
         before = a.word(i - 1) if a.word(i - 1) != "-" else a.word(i - 2)
-        if before not in words("before_a_date") or before in ("to", "and", "or", "said", "that") or a.is_(month[1], "on", "'"):
+        if (
+            before not in words("before_a_date")
+            or before in ("to", "and", "or", "said", "that")
+            or a.is_(month[1], "on", "'")
+        ):
             return None
         if a.is_(i, "may") and a.upos(i) == "AUX" and not before:
             return None
     elif not a[i].title and a.word(i) == "august":
         return None
-    if a.is_(month[1], "-") and a[month[1]].glued and a[month[1] + 1].glued and month_at(a, month[1] + 1) is None and a[month[1] + 1].title:
+    if (
+        a.is_(month[1], "-")
+        and a[month[1]].glued
+        and a[month[1] + 1].glued
+        and month_at(a, month[1] + 1) is None
+        and a[month[1] + 1].title
+    ):
         return None
     return Calendar(month=month[0]), month[1]
 

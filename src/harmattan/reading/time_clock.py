@@ -119,7 +119,11 @@ def part_of_day_at(a: Atoms, i: int, base: Base) -> Parsed:
         return _which_part(a, j, which, str(code))
     if a.is_(j + 1, "of", "between", "from") and j > i:
         return _night_of(a, j, base, str(code))
-    if j > start and a.word(j) in ("morning", "afternoon", "evening", "night") and a.is_(i - 1, "in", "during", "by", "until", "for"):
+    if (
+        j > start
+        and a.word(j) in ("morning", "afternoon", "evening", "night")
+        and a.is_(i - 1, "in", "during", "by", "until", "for")
+    ):
         return Clock(part=str(code)), j + 1
     bare = a.word(j) in words("bare_parts_of_day") and a.word(i - 1) in words("part_of_day_prepositions")
     if not bare:
@@ -189,7 +193,9 @@ def part_of_day_behind(a: Atoms, i: int) -> tuple[str, int] | None:
     if a.is_(j, "early", "late"):
         j += 1
     code = mapping("parts_of_day").get(a.word(j))
-    if code is None or (j > i and a.is_(i, "at") and a.word(j) not in words("bare_parts_of_day") and a.word(j) != "night"):
+    if code is None or (
+        j > i and a.is_(i, "at") and a.word(j) not in words("bare_parts_of_day") and a.word(j) != "night"
+    ):
         return None
     return str(code), j + 1
 

@@ -18,8 +18,22 @@ from harmattan.resolving.date_words import feast_phrases, local_months, mapping,
 
 @cache
 def _starters() -> frozenset[str]:
-    names = ("months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "units", "numbers",
-             "ordinals", "days", "nights", "parts_of_day", "which", "parts", "sets")
+    names = (
+        "months",
+        "month_abbreviations",
+        "weekdays",
+        "weekday_abbreviations",
+        "seasons",
+        "units",
+        "numbers",
+        "ordinals",
+        "days",
+        "nights",
+        "parts_of_day",
+        "which",
+        "parts",
+        "sets",
+    )
     found: set[str] = {"the", "a", "an", "'", "q", "fy", "fiscal", "financial", "per", "these", "those", "tonight"}
     for name in names:
         found |= set(mapping(name))
@@ -30,8 +44,20 @@ def _starters() -> frozenset[str]:
 
 @cache
 def _cores() -> frozenset[str]:
-    names = ("months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "units", "decade_words",
-             "days", "nights", "parts_of_day", "sets", "weekday_plurals")
+    names = (
+        "months",
+        "month_abbreviations",
+        "weekdays",
+        "weekday_abbreviations",
+        "seasons",
+        "units",
+        "decade_words",
+        "days",
+        "nights",
+        "parts_of_day",
+        "sets",
+        "weekday_plurals",
+    )
     found: set[str] = {"fy"}
     for name in names:
         found |= set(mapping(name))
@@ -74,7 +100,12 @@ def _blocked(a: Atoms) -> list[bool]:
     for i, atom in enumerate(a.items):
         for phrase in phrases("not_times").get(atom.word, ()):
             end = a.phrase(i, phrase)
-            if end is not None and (a[end - 1].title or atom.title or a.shouting or len(phrase) > 1 and phrase[0] in ("at", "one", "some", "day", "march", "last", "world")):
+            if end is not None and (
+                a[end - 1].title
+                or atom.title
+                or a.shouting
+                or (len(phrase) > 1 and phrase[0] in ("at", "one", "some", "day", "march", "last", "world"))
+            ):
                 if phrase[0] == "march" and a.word(i - 1) in words("before_a_date"):
                     continue
                 blocked[i:end] = [True] * (end - i)
@@ -89,10 +120,21 @@ def _share_years(a: Atoms, found: list[tuple[int, int, Meaning, Kind]]) -> list[
         i, end, meaning, kind = out[k]
         following = out[k + 1]
         gap = [a.word(j) for j in range(end, following[0])]
-        if not gap or any(word not in (",", "and", "or", "on", "in", "to") for word in gap) or "," in gap and "and" not in gap and len(gap) > 1:
+        if (
+            not gap
+            or any(word not in (",", "and", "or", "on", "in", "to") for word in gap)
+            or ("," in gap and "and" not in gap and len(gap) > 1)
+        ):
             continue
         year = _year_of(following[2])
-        if isinstance(meaning, Calendar) and meaning.year is None and meaning.month is not None and meaning.inside is None and year and _month_of(following[2]):
+        if (
+            isinstance(meaning, Calendar)
+            and meaning.year is None
+            and meaning.month is not None
+            and meaning.inside is None
+            and year
+            and _month_of(following[2])
+        ):
             out[k] = (i, end, replace(meaning, year=year), kind)
     return out
 
@@ -115,8 +157,39 @@ def _expression(a: Atoms, text: str | None, i: int, end: int, meaning: Meaning, 
     words_from = sentence.tokens[a[i].token]
     cut = text[start:stop] if text is not None else _cut(sentence, start, stop)
     return TimeExpression(
-        sentence=sentence.index, first=words_from.i, last=a[end - 1].token + 1, start=start, end=stop, text=cut,
-        kind=kind, meaning=meaning, relation=_relation(a, i) if kind in ("date", "time") else None,
+        sentence=sentence.index,
+        first=words_from.i,
+        last=a[end - 1].token + 1,
+        start=start,
+        end=stop,
+        text=cut,
+        kind=kind,
+        meaning=meaning,
+        relation=_relation(a, i) if kind in ("date", "time") else None,
+        dateline=_is_dateline(a, i, end, meaning),
+    )
+
+
+def _is_dateline(a: Atoms, i: int, end: int, meaning: Meaning) -> bool:
+    """ "BOGOTA, 3 JAN 90 --", "Some Outlet, October 6, 2023 (Agency) -", a line with nothing but a date."""
+    if (
+        a.sentence.index > 2
+        or i > 14
+        or not isinstance(meaning, Calendar)
+        or meaning.month is None
+        or meaning.day is None
+    ):
+        return False
+    before, after = a.items[:i], a.word(end)
+    if any(atom.word.isalpha() and not atom.title and atom.word not in ("of", "de", "del", "and") for atom in before):
+        return len(before) == 1 and before[0].word == "date"
+    opened = (
+        i == 0 or a.word(i - 1) in (",", ".", "-", "(", ")", "|", ":", "/", "]") or a.word(i - 1) in mapping("weekdays")
+    )
+    return opened and (
+        after in ("", "-", "(", "[", "|", ")", ":")
+        or (after == "." and end + 1 >= len(a))
+        or a[end].start > a[end - 1].end + 1
     )
 
 
@@ -154,7 +227,7 @@ def _inside_name(sentence: Sentence, e: TimeExpression) -> bool:
         inside = entity.first <= e.first and e.last <= entity.last and entity.last - entity.first > e.last - e.first
         if not inside:
             continue
-        if entity.label == "PER":
+        if entity.label == "PER" and not any(c.isdigit() for c in e.text):
             return True
         if entity.label == "ORG" and not weekday_only and e.last < entity.last and not e.text.isdecimal():
             return True

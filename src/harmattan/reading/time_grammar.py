@@ -19,14 +19,47 @@ from harmattan.reading.time_calendar import (
     year_after,
 )
 from harmattan.reading.time_clock import clock_at, is_day, part_of_day_at, part_of_day_behind, weekday_night_pair
-from harmattan.reading.time_relative import day_word, night_word, reference_at, shift_at, which_calendar, which_unit, with_inside
+from harmattan.reading.time_relative import (
+    day_word,
+    night_word,
+    reference_at,
+    shift_at,
+    which_calendar,
+    which_unit,
+    with_inside,
+)
 from harmattan.reading.time_years import decade_at, fiscal_at, quarter_at, season_at, year_at
-from harmattan.resolving.date_types import Ambiguous, Amount, Between, Calendar, Clock, Feast, Kind, Meaning, Nth, Part, Reference, Unit
+from harmattan.resolving.date_types import (
+    Ambiguous,
+    Amount,
+    Between,
+    Calendar,
+    Clock,
+    Feast,
+    Kind,
+    Meaning,
+    Nth,
+    Part,
+    Reference,
+    Unit,
+)
 from harmattan.resolving.date_words import mapping
 
 _BASES = (
-    numeric_date, local_date, feast_at, fiscal_at, decade_at, quarter_at, season_at, day_word, which_calendar,
-    which_unit, night_word, month_and_year, year_at, bare_month,
+    numeric_date,
+    local_date,
+    feast_at,
+    fiscal_at,
+    decade_at,
+    quarter_at,
+    season_at,
+    day_word,
+    which_calendar,
+    which_unit,
+    night_word,
+    month_and_year,
+    year_at,
+    bare_month,
 )
 
 
@@ -66,7 +99,11 @@ def _day_of_month(a: Atoms, i: int) -> Parsed:
         if inner is not None and isinstance(inner[0], Unit) and inner[0].unit == "month":
             return Calendar(day=n, inside=inner[0]), inner[1]
         return None
-    if start > i and a.is_(i - 1, "on") and (a[j].word in ("", ".", ",", ";") or a.upos(j) in ("VERB", "AUX", "PRON", "ADP", "DET", "CCONJ")):
+    if (
+        start > i
+        and a.is_(i - 1, "on")
+        and (a[j].word in ("", ".", ",", ";") or a.upos(j) in ("VERB", "AUX", "PRON", "ADP", "DET", "CCONJ"))
+    ):
         return Calendar(day=n), j
     return None
 
@@ -92,7 +129,9 @@ def _weekday_date(a: Atoms, i: int) -> Parsed:
         meaning, end = found
         end = end + 1 if a.word(k - 1) == "(" and a.word(end) == ")" else end
         if isinstance(meaning, Ambiguous):
-            meaning = Ambiguous(replace(meaning.month_first, weekday=weekday), replace(meaning.day_first, weekday=weekday))
+            meaning = Ambiguous(
+                replace(meaning.month_first, weekday=weekday), replace(meaning.day_first, weekday=weekday)
+            )
         elif isinstance(meaning, Calendar):
             meaning = replace(meaning, weekday=weekday)
         return (Clock(part=part[0], day=meaning), end) if part is not None else (meaning, end)
@@ -156,7 +195,7 @@ def _inside(a: Atoms, meaning: Meaning, end: int) -> tuple[Meaning, int]:
     outer = which_unit(a, j) if not comma or a.is_(j, "last", "this", "next") else None
     if outer is None and a.is_(end, "of", "in"):
         outer = season_at(a, j) or month_and_year(a, j)
-    if outer is None or isinstance(outer[0], Unit) and not _holds(outer[0], meaning, comma):
+    if outer is None or (isinstance(outer[0], Unit) and not _holds(outer[0], meaning, comma)):
         year = year_after(a, end) if meaning.quarter or meaning.half else None
         return (replace(meaning, year=year[0]), year[1]) if year else (meaning, end)
     joined = with_inside(meaning, outer[0])
@@ -170,7 +209,9 @@ def _holds(outer: Unit, inner: Calendar, comma: bool) -> bool:
         return inner.weekday is not None and inner.day is None
     if outer.unit == "month":
         return inner.weekday is not None and not comma
-    return outer.unit == "year" and (inner.month is not None or inner.season is not None or bool(inner.quarter or inner.half))
+    return outer.unit == "year" and (
+        inner.month is not None or inner.season is not None or bool(inner.quarter or inner.half)
+    )
 
 
 def expression_at(a: Atoms, i: int) -> tuple[Meaning, int, Kind] | None:
@@ -216,7 +257,11 @@ def _kind(meaning: Meaning) -> Kind:
 
 def _joined(a: Atoms, start: int, first: Meaning, end: int) -> list[tuple[Meaning, int, Kind]]:
     # "3 May to 5 June", "Monday-Wednesday", "from March to May 2022", "between 2014 and 2016"
-    if a.word(end) == "and" and not a.is_(start - 1, "between") and not (a.is_(start - 1, "the") and a.is_(start - 2, "between")):
+    if (
+        a.word(end) == "and"
+        and not a.is_(start - 1, "between")
+        and not (a.is_(start - 1, "the") and a.is_(start - 2, "between"))
+    ):
         return []
     if not a.is_(end, "to", "until", "till", "through", "-", "and", "/"):
         return []

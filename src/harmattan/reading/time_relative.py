@@ -57,8 +57,6 @@ def which_unit(a: Atoms, i: int) -> Parsed:
         count = None
     if unit[0] in ("minute", "hour") and count == 1 and which == "this":
         return None
-    if which in ("same",) and a.is_(i, "that") and a.is_(unit[1], "have", "had", "has"):
-        pass
     return Unit(unit[0], which, count), unit[1]
 
 
@@ -76,7 +74,10 @@ def _definite_unit(a: Atoms, i: int) -> Parsed:
     unit = unit_at(a, j)
     if unit is None or unit[2] or unit[0] not in ("day", "week", "month", "year", "weekend", "night"):
         return None
-    if j == i + 1 and (a.is_(unit[1], "of", "when", "after", "before", "that", "-", "'", "s", "to", "and") or a[unit[1]].title and not a.shouting):
+    if j == i + 1 and (
+        a.is_(unit[1], "of", "when", "after", "before", "that", "-", "'", "s", "to", "and")
+        or (a[unit[1]].title and not a.shouting)
+    ):
         return None
     if a.is_(unit[1], "previous"):
         return Unit(unit[0], "previous"), unit[1] + 1
@@ -120,7 +121,9 @@ def shift_at(a: Atoms, i: int, base: Callable[[Atoms, int], Parsed]) -> Parsed:
         return Shift(amount.count, amount.unit, -1), j + 1
     if a.is_(j, "earlier", "previously") or (a.is_(j, "prior") and not a.is_(j + 1, "to")):
         return Shift(amount.count, amount.unit, -1, discourse=True), j + 1
-    if a.is_(j, "later", "afterwards", "afterward", "thereafter", "on") and not (a.is_(j, "on") and not a.is_(j + 1, ",", "")):
+    if a.is_(j, "later", "afterwards", "afterward", "thereafter", "on") and not (
+        a.is_(j, "on") and not a.is_(j + 1, ",", "")
+    ):
         return Shift(amount.count, amount.unit, 1, discourse=True), j + 1
     if a.is_(j, "hence", "from") and (a.is_(j, "hence") or a.is_(j + 1, "now", "today")):
         return Shift(amount.count, amount.unit, 1), j + (1 if a.is_(j, "hence") else 2)
@@ -128,7 +131,9 @@ def shift_at(a: Atoms, i: int, base: Callable[[Atoms, int], Parsed]) -> Parsed:
         k = j + 2 if a.is_(j, "prior") else j + 1
         inner = base(a, k)
         if inner is not None and not isinstance(inner[0], Amount):
-            return Shift(amount.count, amount.unit, 1 if a.is_(j, "after", "following") else -1, base=inner[0]), inner[1]
+            return Shift(amount.count, amount.unit, 1 if a.is_(j, "after", "following") else -1, base=inner[0]), inner[
+                1
+            ]
         if a.is_(j, "before", "after") and _closes(a, j + 1):
             return Shift(amount.count, amount.unit, 1 if a.is_(j, "after") else -1, discourse=True), j + 1
     return None
@@ -159,7 +164,9 @@ def reference_at(a: Atoms, i: int) -> tuple[str, int] | None:
 
     for phrase in phrases("references").get(a.word(i), ()):
         j = a.phrase(i, phrase)
-        if j is not None and not (phrase[-1] == "past" and (a.upos(j) in ("NOUN", "NUM", "ADJ") or unit_at(a, j) or number_at(a, j))):
+        if j is not None and not (
+            phrase[-1] == "past" and (a.upos(j) in ("NOUN", "NUM", "ADJ") or unit_at(a, j) or number_at(a, j))
+        ):
             if phrase == ("current",) and unit_at(a, j):
                 return None
             return str(mapping("references")[" ".join(phrase)]), j
@@ -170,8 +177,13 @@ def with_inside(meaning: Meaning, inside: Meaning) -> Meaning | None:
     """ "June" with "that year", "Monday" with "last week": the first seen inside the second."""
     if isinstance(meaning, Calendar) and meaning.year is None and meaning.inside is None:
         return Calendar(
-            month=meaning.month, day=meaning.day, weekday=meaning.weekday, season=meaning.season,
-            quarter=meaning.quarter, half=meaning.half, inside=inside,
+            month=meaning.month,
+            day=meaning.day,
+            weekday=meaning.weekday,
+            season=meaning.season,
+            quarter=meaning.quarter,
+            half=meaning.half,
+            inside=inside,
         )
     return None
 

@@ -7,8 +7,43 @@ from harmattan.reading.time_calendar import Parsed, year_after, year_number
 from harmattan.resolving.date_types import Between, Calendar, Which
 from harmattan.resolving.date_words import mapping, table, words
 
-_COUNTING = frozenset({"of", "to", "from", "by", "about", "some", "over", "around", "nearly", "and", "than", "least", "", "the", "or", "killed"})
-_ANCHORS = frozenset({"in", "since", "until", "during", "before", "after", "early", "late", "mid", "till", "throughout", "through", "circa"})
+_COUNTING = frozenset(
+    {
+        "of",
+        "to",
+        "from",
+        "by",
+        "about",
+        "some",
+        "over",
+        "around",
+        "nearly",
+        "and",
+        "than",
+        "least",
+        "",
+        "the",
+        "or",
+        "killed",
+    }
+)
+_ANCHORS = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "till",
+        "throughout",
+        "through",
+        "circa",
+    }
+)
 
 
 def year_at(a: Atoms, i: int) -> Parsed:
@@ -17,9 +52,19 @@ def year_at(a: Atoms, i: int) -> Parsed:
     if year is None:
         return _short_year_range(a, i)
     before = a.word(i - 1)
-    if before in words("number_labels") or (before == "." and a.is_(i - 2, "no")) or a.is_(i + 1, "hours", "hrs", "gmt", "utc", "%"):
+    if (
+        before in words("number_labels")
+        or (before == "." and a.is_(i - 2, "no"))
+        or a.is_(i + 1, "hours", "hrs", "gmt", "utc", "%")
+    ):
         return None
-    if before in ("-", "/") and a[i].glued and a[i - 1].glued and a[i - 2].number is not None and year_number(a, i - 2) is None:
+    if (
+        before in ("-", "/")
+        and a[i].glued
+        and a[i - 1].glued
+        and a[i - 2].number is not None
+        and year_number(a, i - 2) is None
+    ):
         return None
     if before.isalpha() and a[i].glued:
         return None
@@ -37,10 +82,11 @@ def _counts_things(a: Atoms, i: int) -> bool:
     before = a.word(i - 1)
     if before in _ANCHORS:
         return False
-    if a.is_(i + 1, "percent", "per", "people", "civilians", "soldiers", "troops", "fighters", "km", "kilometers", "kilometres", "miles", "metres",
-             "meters", "dollars", "euros", "tonnes", "tons", "men", "women", "children"):
+    if a.word(i + 1) in words("counted"):
         return before not in ("the", "'s")
-    plural = a.xpos(i + 1) in ("NNS", "NNPS") or (a.xpos(i + 1) == "" and a.word(i + 1).endswith("s") and len(a.word(i + 1)) > 3)
+    plural = a.xpos(i + 1) in ("NNS", "NNPS") or (
+        a.xpos(i + 1) == "" and a.word(i + 1).endswith("s") and len(a.word(i + 1)) > 3
+    )
     if plural and before in _COUNTING and before != "the":
         return True
     return before in ("than", "least", "about", "some", "nearly", "around") and before != ""
@@ -142,7 +188,11 @@ def season_at(a: Atoms, i: int) -> Parsed:
     if season is None:
         return None
     year = year_after(a, j + 1)
-    firm = which is not None or year is not None or a.word(i - 1) in ("in", "since", "by", "until", "during", "early", "late", "mid", "-", "end", "this", "of")
+    firm = (
+        which is not None
+        or year is not None
+        or a.word(i - 1) in ("in", "since", "by", "until", "during", "early", "late", "mid", "-", "end", "this", "of")
+    )
     if a.word(j) in words("ambiguous_seasons") and not firm:
         return None
     if which is not None and a.word(j) == "fall" and a.is_(j + 1, "of", "from"):

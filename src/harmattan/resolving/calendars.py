@@ -64,7 +64,14 @@ def from_hebrew(year: int, month: int, day: int) -> dt.date:
     new_year = _hebrew_new_year(year)
     length = _hebrew_new_year(year + 1) - new_year
     leap = (7 * year + 1) % 19 < 7
-    lengths = {7: 30, 8: 30 if length % 10 == 5 else 29, 9: 29 if length % 10 == 3 else 30, 10: 29, 11: 30, 12: 30 if leap else 29}
+    lengths = {
+        7: 30,
+        8: 30 if length % 10 == 5 else 29,
+        9: 29 if length % 10 == 3 else 30,
+        10: 29,
+        11: 30,
+        12: 30 if leap else 29,
+    }
     if leap:
         lengths[13] = 29
     lengths |= {1: 30, 2: 29, 3: 30, 4: 29, 5: 30, 6: 29}
@@ -75,7 +82,9 @@ def from_hebrew(year: int, month: int, day: int) -> dt.date:
 def from_solar_hijri(year: int, month: int, day: int) -> dt.date:
     """Gregorian day of a date of the Iranian and Afghan solar calendar."""
     # 1 Farvardin 1300 was 21 March 1921; a leap year is one whose remainder of 33 is in the list.
-    leaps = sum(1 for y in range(1300, year) if y % 33 in _SOLAR_LEAPS) - sum(1 for y in range(year, 1300) if y % 33 in _SOLAR_LEAPS)
+    leaps = sum(1 for y in range(1300, year) if y % 33 in _SOLAR_LEAPS) - sum(
+        1 for y in range(year, 1300) if y % 33 in _SOLAR_LEAPS
+    )
     start = dt.date(1921, 3, 21) + dt.timedelta(days=365 * (year - 1300) + leaps)
     return start + dt.timedelta(days=31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1)
 

@@ -13,7 +13,26 @@ from harmattan.resolving.date_words import limit, words
 
 _CLAUSE = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
 _NO_LEAK = ("ccomp", "parataxis", "csubj")
-_BEFORE = frozenset({"on", "in", "at", "during", "since", "by", "until", "before", "after", "from", "of", "around", "over", "throughout", "late", "early"})
+_BEFORE = frozenset(
+    {
+        "on",
+        "in",
+        "at",
+        "during",
+        "since",
+        "by",
+        "until",
+        "before",
+        "after",
+        "from",
+        "of",
+        "around",
+        "over",
+        "throughout",
+        "late",
+        "early",
+    }
+)
 
 
 def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) -> ResolvedTime | None:
@@ -27,7 +46,11 @@ def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) 
         return None
     if not is_parsed(sentence):
         return _nearest(sentence, token_index, own)
-    scored = [(cost, abs(t.expression.first - token_index), t) for t in own if (cost := _cost(sentence, token_index, t)) is not None]
+    scored = [
+        (cost, abs(t.expression.first - token_index), t)
+        for t in own
+        if (cost := _cost(sentence, token_index, t)) is not None
+    ]
     if scored:
         best = min(scored, key=lambda s: (s[0] + _vagueness(s[2]), s[1]))[2]
         return _with_day(best, own)
@@ -37,7 +60,7 @@ def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) 
 
 
 def _can_date(t: ResolvedTime) -> bool:
-    if t.kind == "set" or t.granularity == "vague" and t.kind != "time":
+    if t.kind == "set" or t.expression.dateline or (t.granularity == "vague" and t.kind != "time"):
         return False
     return t.kind != "duration" or t.start is not None
 
@@ -72,6 +95,8 @@ def _is_predicate(sentence: Sentence, token: Token) -> bool:
 
 def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
     e = t.expression
+    if _side_by_side(sentence, trigger, e):
+        return 0.1
     head = head_token(sentence, e.first, e.last)
     governor = sentence.tokens[head.head] if head.head != ROOT else None
     if governor is None:
@@ -83,23 +108,48 @@ def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
     above = [a.i for a in sentence.ancestors(head.i)]
     if trigger in above:
         return _below(sentence, trigger, head)
-    if governor.upos in ("NOUN", "PROPN") and not _clausal(sentence, governor) and _is_other_event(sentence, governor, trigger):
+    if (
+        governor.upos in ("NOUN", "PROPN")
+        and not _clausal(sentence, governor)
+        and _is_other_event(sentence, governor, trigger)
+    ):
         return None
     return _across(sentence, trigger, head, e)
+
+
+def _side_by_side(sentence: Sentence, trigger: int, e: TimeExpression) -> bool:
+    """ "clashes on Sunday", "Sunday's attack", whatever the parse makes of them."""
+    token = sentence.tokens[trigger]
+    if token.upos == "NOUN" and trigger < e.first <= trigger + 3:
+        return all(t.text.lower() in _BEFORE | {"the"} for t in sentence.tokens[trigger + 1 : e.first])
+    if token.upos == "NOUN" and e.last <= trigger <= e.last + 2:
+        between = sentence.tokens[e.last : trigger]
+        return (
+            e.last < trigger
+            and between[0].text.lower() in ("'s", "’s")
+            and all(t.upos in ("ADJ", "PART", "NOUN") for t in between)
+        )
+    return False
 
 
 def _stands_before_noun(sentence: Sentence, e: TimeExpression, head: Token, governor: Token) -> bool:
     # "the 2015 agreement", "Monday's attack"
     if governor.upos not in ("NOUN", "PROPN") or governor.i < e.last:
         return False
-    return matches(head.dep, ("compound", "nummod", "amod", "nmod", "nmod:poss")) and not sentence.children(head.i, "case") or head.dep == "nmod:poss"
+    return (
+        matches(head.dep, ("compound", "nummod", "amod", "nmod", "nmod:poss")) and not sentence.children(head.i, "case")
+    ) or head.dep == "nmod:poss"
 
 
 def _is_other_event(sentence: Sentence, governor: Token, trigger: int) -> bool:
     # "the collapse of an agreement of 2015": the time says when the other noun was; a plain noun ("a convoy on Sunday")
     # got the time by a slip of the parse.
     from_prep = {c.lemma for c in sentence.children(governor.i, "case")}
-    return governor.i != trigger and bool({c.lemma for c in sentence.subtree(governor.i) if c.dep == "case" and c.i > governor.i} & {"of"}) and bool(from_prep)
+    return (
+        governor.i != trigger
+        and bool({c.lemma for c in sentence.subtree(governor.i) if c.dep == "case" and c.i > governor.i} & {"of"})
+        and bool(from_prep)
+    )
 
 
 def _clausal(sentence: Sentence, token: Token) -> bool:
@@ -112,7 +162,9 @@ def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
     for above in sentence.ancestors(head.i):
         if above.i == trigger:
             return cost
-        if matches(above.dep, ("acl", "ccomp", "advcl", "parataxis", "csubj")) or (above.dep == "conj" and _is_predicate(sentence, above)):
+        if matches(above.dep, ("acl", "ccomp", "advcl", "parataxis", "csubj")) or (
+            above.dep == "conj" and _is_predicate(sentence, above)
+        ):
             occurs = above.lemma in words("occurrence_verbs") and matches(above.dep, ("acl",)) and above.head == trigger
             if not occurs:
                 return None
@@ -144,10 +196,19 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
         if parent.i == theirs.i:
             return cost
         token, cost = parent, cost + 0.5
-    if matches(theirs.dep, ("xcomp", "conj")) and theirs.head != ROOT and _clause_head(sentence, theirs.head).i == ours.i:
+    if (
+        matches(theirs.dep, ("xcomp", "conj"))
+        and theirs.head != ROOT
+        and _clause_head(sentence, theirs.head).i == ours.i
+    ):
         # A time at the end of a chain of verbs; weaker, since the first verb may have its own.
         return 1.6 if theirs.dep == "xcomp" else 2.4
-    if ours.i != trigger and ours.lemma in words("occurrence_verbs") and _clause_head(sentence, theirs.head if theirs.head != ROOT else theirs.i).i == ours.i and matches(theirs.dep, ("advcl",)):
+    if (
+        ours.i != trigger
+        and ours.lemma in words("occurrence_verbs")
+        and _clause_head(sentence, theirs.head if theirs.head != ROOT else theirs.i).i == ours.i
+        and matches(theirs.dep, ("advcl",))
+    ):
         return 2.6
     return None
 
@@ -178,7 +239,13 @@ def _may_leak(sentence: Sentence, trigger: int, t: ResolvedTime) -> bool:
         return False
     if any(matches(a.dep, ("acl",)) and a.i != trigger for a in [head, *sentence.ancestors(head.i)]):
         return False
-    return t.relation not in ("since", "until", "before", "by") and t.granularity in ("time", "day", "weekend", "week", "range")
+    return t.relation not in ("since", "until", "before", "by") and t.granularity in (
+        "time",
+        "day",
+        "weekend",
+        "week",
+        "range",
+    )
 
 
 def _nearest(sentence: Sentence, trigger: int, own: Sequence[ResolvedTime]) -> ResolvedTime | None:
@@ -202,7 +269,9 @@ def _nearest(sentence: Sentence, trigger: int, own: Sequence[ResolvedTime]) -> R
 def _is_speech(token: Token, speech: frozenset[str]) -> bool:
     text = token.text.lower()
     stem = text.removesuffix("ed").removesuffix("d")
-    return bool({text, token.lemma, stem, text.removesuffix("d"), {"said": "say", "told": "tell"}.get(text, text)} & speech)
+    return bool(
+        {text, token.lemma, stem, text.removesuffix("d"), {"said": "say", "told": "tell"}.get(text, text)} & speech
+    )
 
 
 def document_time(
@@ -219,7 +288,8 @@ def document_time(
     known = dated or {}
     paragraphs = {s.index: s.paragraph for s in sentences}
     near = [
-        i for i in sorted(known, reverse=True)
+        i
+        for i in sorted(known, reverse=True)
         if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
     ]
     if near:
@@ -236,11 +306,18 @@ def document_time(
 
 
 def _narratable(t: ResolvedTime, published: Published) -> bool:
-    return t.start is not None and t.end is not None and t.relation is None and not is_background(t, published) and (t.days or 99) <= 31
+    return (
+        t.start is not None
+        and t.end is not None
+        and t.relation is None
+        and not is_background(t, published)
+        and (t.days or 99) <= 31
+    )
 
 
 def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> ResolvedTime:
-    assert t.start is not None and t.end is not None
+    assert t.start is not None
+    assert t.end is not None
     start, end = t.start, t.end
     if widen and start == end:
         # Told of in another paragraph: the same affair, not certainly the same day.
@@ -250,11 +327,24 @@ def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> Resolve
 
 def _made(sentence: Sentence, start: dt.date, end: dt.date) -> ResolvedTime:
     e = TimeExpression(
-        sentence=sentence.index, first=0, last=0, start=sentence.start, end=sentence.start, text="", kind="date", meaning=Calendar()
+        sentence=sentence.index,
+        first=0,
+        last=0,
+        start=sentence.start,
+        end=sentence.start,
+        text="",
+        kind="date",
+        meaning=Calendar(),
     )
     value = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
     return ResolvedTime(
-        expression=e, kind="date", start=start, end=end, granularity="day" if start == end else "range", value=value, basis="document"
+        expression=e,
+        kind="date",
+        start=start,
+        end=end,
+        granularity="day" if start == end else "range",
+        value=value,
+        basis="document",
     )
 
 
@@ -262,15 +352,23 @@ def is_background(time: ResolvedTime | None, published: Published, times: Sequen
     """Whether a time lies clearly before its document: over 60 days before its date or, in an undated text, over 60 days
     before the newest full day that the text names.
     """
-    if time is None or time.end is None:
+    if time is None or time.end is None or time.relation in ("since", "after"):
         return False
     seen = published.date or published.latest
     slack = limit("background_days")
     if seen is not None and published.basis == "header":
         slack += limit("crawl_lag_days")
     if seen is None:
-        ends = [t.end for t in times if t.end is not None and not t.future and t.granularity in ("day", "time", "month", "year")]
-        starts = [t.start for t in times if t.start is not None and not t.future and t.granularity in ("day", "time", "month", "year")]
+        ends = [
+            t.end
+            for t in times
+            if t.end is not None and not t.future and t.granularity in ("day", "time", "month", "year")
+        ]
+        starts = [
+            t.start
+            for t in times
+            if t.start is not None and not t.future and t.granularity in ("day", "time", "month", "year")
+        ]
         if not ends:
             return False
         newest = max(starts)

@@ -27,7 +27,18 @@ from harmattan.resolving.date_types import (
 )
 from harmattan.resolving.date_words import feasts
 
-_GRAIN = {"time": 0, "day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "season": 3, "half": 3, "year": 4, "range": 4}
+_GRAIN = {
+    "time": 0,
+    "day": 0,
+    "weekend": 1,
+    "week": 1,
+    "month": 2,
+    "quarter": 3,
+    "season": 3,
+    "half": 3,
+    "year": 4,
+    "range": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,13 @@ def _unit(m: Unit, f: Frame) -> Interval:
         if unit == "weekend":
             return _weekend(f.document, m.which, f.direction)
         if unit == "decade" and step == -1:
-            return replace(iv.year(f.document.year - 1), start=iv.add_months(f.document, -120), end=f.document, granularity="decade", value="P10Y")
+            return replace(
+                iv.year(f.document.year - 1),
+                start=iv.add_months(f.document, -120),
+                end=f.document,
+                granularity="decade",
+                value="P10Y",
+            )
         inside = iv.containing(iv.add_units(iv.containing(f.document, unit).start or f.document, step, unit), unit)
         if unit == "day" and m.which == "last":
             return iv.day(f.document - ONE_DAY)
@@ -125,7 +142,8 @@ def _unit(m: Unit, f: Frame) -> Interval:
     if m.which == "same":
         return whole
     if m.which == "following":
-        return iv.containing(iv.containing(base.end, unit).end + ONE_DAY, unit)  # type: ignore[operator]
+        last = iv.containing(base.end, unit).end
+        return iv.containing(last + ONE_DAY, unit) if last else UNKNOWN
     return iv.containing(whole.start - ONE_DAY, unit) if whole.start else UNKNOWN
 
 
@@ -181,13 +199,14 @@ def _shift(m: Shift, f: Frame) -> Interval:
         # "two weeks ago" is a week, not a day; TIMEX3 writes the day in its middle.
         days = dt.timedelta(days=slack)
         return Interval(start - days, start + days, "week", start.isoformat(), modifier="approx")
-    return replace(iv.containing(start, "year" if m.unit in ("year", "decade", "century") else "month"), modifier="approx")
+    return replace(
+        iv.containing(start, "year" if m.unit in ("year", "decade", "century") else "month"), modifier="approx"
+    )
 
 
 def _spread(start: dt.date, end: dt.date, m: Shift) -> Interval:
     if m.unit in ("month", "year") and end - start > dt.timedelta(days=26):
-        same = iv.containing(start, "year" if (end - start).days > 300 else "month")
-        return same
+        return iv.containing(start, "year" if (end - start).days > 300 else "month")
     if m.unit in ("month", "quarter", "year", "decade", "century"):
         middle = start + (end - start) // 2
         return replace(iv.containing(middle, "month" if m.unit in ("month", "quarter") else "year"), modifier="approx")
@@ -197,7 +216,7 @@ def _spread(start: dt.date, end: dt.date, m: Shift) -> Interval:
 def _part(m: Part, f: Frame) -> Interval:
     inner = resolve(m.of, f)
     if m.part in ("start", "mid", "end"):
-        return iv.part_of(inner, m.part)  # type: ignore[arg-type]
+        return iv.part_of(inner, m.part)
     if inner.start is None or inner.end is None or f.document is None or not inner.start <= f.document <= inner.end:
         return inner
     if m.part == "earlier":
@@ -259,7 +278,15 @@ def _feast(m: Feast, f: Frame) -> Interval:
             slack = ONE_DAY if loose else dt.timedelta()
             single = start == end
             value = start.isoformat() if single else f"{start.isoformat()}/{end.isoformat()}"
-            options.append(Interval(start - slack, end + slack, "day" if single and not loose else "range", value, modifier="approx" if loose else None))
+            options.append(
+                Interval(
+                    start - slack,
+                    end + slack,
+                    "day" if single and not loose else "range",
+                    value,
+                    modifier="approx" if loose else None,
+                )
+            )
     if not options:
         return rough
     if m.year is not None:
@@ -293,13 +320,18 @@ def _local(m: LocalDate) -> Interval:
 
 def _between(m: Between, f: Frame) -> Interval:
     first_meaning, last = m.first, resolve(m.last, f)
-    if isinstance(first_meaning, Calendar) and isinstance(m.last, Calendar) and first_meaning.year is None and m.last.year is not None:
+    if (
+        isinstance(first_meaning, Calendar)
+        and isinstance(m.last, Calendar)
+        and first_meaning.year is None
+        and m.last.year is not None
+    ):
         first_meaning = replace(first_meaning, year=m.last.year)
     first = resolve(first_meaning, f)
     if first.start and last.end and first.start > last.end and isinstance(first_meaning, Calendar):
         if first_meaning.weekday is not None and first_meaning.day is None:
             first = iv.day(first.start - dt.timedelta(days=7))
-        elif first_meaning.year is None or isinstance(m.first, Calendar) and m.first.year is None:
+        elif isinstance(m.first, Calendar) and m.first.year is None:
             first = resolve(replace(first_meaning, year=first.start.year - 1), f)
     if first.start is None or last.end is None or first.start > last.end:
         return iv.unknown(f"{first.value}/{last.value}")

@@ -17,7 +17,12 @@ _FAR_PAST, _NEAR_FUTURE = 300, 60
 
 
 def resolve_calendar(
-    m: Calendar, document: dt.date | None, direction: Direction, years: Sequence[int], inside: Interval | None, base: Interval | None
+    m: Calendar,
+    document: dt.date | None,
+    direction: Direction,
+    years: Sequence[int],
+    inside: Interval | None,
+    base: Interval | None,
 ) -> Interval:
     """The interval of a named date.
 
@@ -25,7 +30,9 @@ def resolve_calendar(
         ValueError: no such day.
     """
     if m.decade is not None:
-        return replace(iv.decade(m.decade if m.decade > 99 else (2000 if m.decade < 30 else 1900) + m.decade), basis="explicit")
+        return replace(
+            iv.decade(m.decade if m.decade > 99 else (2000 if m.decade < 30 else 1900) + m.decade), basis="explicit"
+        )
     if m.century is not None:
         return replace(iv.century(m.century), basis="explicit")
     if inside is not None:
@@ -80,7 +87,8 @@ def _fiscal(m: Calendar, document: dt.date | None) -> Interval:
 
 
 def _month_day(m: Calendar, document: dt.date | None, direction: Direction, years: Sequence[int]) -> Interval:
-    assert m.month is not None and m.day is not None
+    assert m.month is not None
+    assert m.day is not None
     month_day = (m.month, m.day)
     if document is None:
         return _undated(m, years)
@@ -101,7 +109,11 @@ def _month_day(m: Calendar, document: dt.date | None, direction: Direction, year
             return iv.day(past[-1])
     if ahead and (ahead[0] - document).days <= _NEAR_FUTURE:
         return iv.day(ahead[0])
-    return iv.day(past[-1]) if past else Interval(None, None, "day", f"XXXX-{m.month:02d}-{m.day:02d}", month_day=month_day)
+    return (
+        iv.day(past[-1])
+        if past
+        else Interval(None, None, "day", f"XXXX-{m.month:02d}-{m.day:02d}", month_day=month_day)
+    )
 
 
 def _days(month: int, day: int, years: Sequence[int] | range) -> list[dt.date]:
@@ -115,7 +127,8 @@ def _days(month: int, day: int, years: Sequence[int] | range) -> list[dt.date]:
 
 
 def _undated(m: Calendar, years: Sequence[int]) -> Interval:
-    assert m.month is not None and m.day is not None
+    assert m.month is not None
+    assert m.day is not None
     options = _days(m.month, m.day, years)
     if m.weekday is not None:
         options = [d for d in options if d.weekday() == m.weekday]
@@ -164,7 +177,7 @@ def _recurring(m: Calendar, document: dt.date | None, direction: Direction) -> I
     if m.which in ("last", "previous"):
         return [o for o in past if o not in current][-1]
     if m.which in ("next", "following"):
-        return [o for o in ahead if o not in current][0]
+        return next(o for o in ahead if o not in current)
     if direction == "future":
         return ahead[0]
     if m.quarter is not None and current:
@@ -178,7 +191,9 @@ def _recurring(m: Calendar, document: dt.date | None, direction: Direction) -> I
 
 
 def _same_year(options: list[Interval], document: dt.date) -> Interval:
-    return min(options, key=lambda o: abs((o.start - document).days) if o.start and o.start.year == document.year else 9999)
+    return min(
+        options, key=lambda o: abs((o.start - document).days) if o.start and o.start.year == document.year else 9999
+    )
 
 
 def _blank(m: Calendar) -> str:

@@ -33,7 +33,9 @@ def direction(sentence: Sentence, e: TimeExpression) -> Direction:
     if is_parsed(sentence):
         verb = _governor(sentence, head_token(sentence, e.first, e.last))
         if verb is not None:
-            return _of_verb(sentence, verb)
+            found = _of_verb(sentence, verb)
+            # "stay closed until Friday", "to finish by October": only a past verb turns such a limit back.
+            return "future" if found == "near" and e.relation in ("until", "by") else found
     return _of_words(sentence, e)
 
 
@@ -45,7 +47,9 @@ def _governor(sentence: Sentence, token: Token) -> Token | None:
 
 
 def _of_verb(sentence: Sentence, verb: Token) -> Direction:
-    auxiliaries = {t.lemma for t in sentence.children(verb.i, "aux")} | {t.text.lower() for t in sentence.children(verb.i, "aux")}
+    auxiliaries = {t.lemma for t in sentence.children(verb.i, "aux")} | {
+        t.text.lower() for t in sentence.children(verb.i, "aux")
+    }
     firm = future_words("firm")
     if auxiliaries & firm:
         return "future"
@@ -61,7 +65,7 @@ def _of_verb(sentence: Sentence, verb: Token) -> Direction:
         if above is not None and (above.lemma in future_words("words") or above.text.lower() in future_words("words")):
             return "future"
         return _of_verb(sentence, above) if above is not None and above.upos in _PREDICATES else "near"
-    if verb.xpos == "VBN" and not sentence.children(verb.i, "aux") or verb.xpos == "VBG":
+    if (verb.xpos == "VBN" and not sentence.children(verb.i, "aux")) or verb.xpos == "VBG":
         above = _governor(sentence, verb)
         return _of_verb(sentence, above) if above is not None else "past"
     if verb.dep.startswith("conj") and verb.head != ROOT and verb.xpos == "VB":

@@ -18,10 +18,34 @@ Modifier = Literal["approx", "start", "mid", "end"]
 Which = Literal["this", "last", "next", "previous", "following", "same"]
 """Seen from the document's date: this, last, next. Seen from the time spoken of before: previous, following, same."""
 UnitName = Literal[
-    "second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century"
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "weekend",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
 ]
 Granularity = Literal[
-    "time", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century", "range", "vague"
+    "time",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "range",
+    "vague",
 ]
 DAY_GRAINS: tuple[Granularity, ...] = ("time", "day")
 
@@ -155,9 +179,7 @@ class Reference:
     value: str
 
 
-Meaning = (
-    Calendar | Ambiguous | Unit | Shift | Part | Nth | Clock | Feast | LocalDate | Between | Amount | Reference
-)
+Meaning = Calendar | Ambiguous | Unit | Shift | Part | Nth | Clock | Feast | LocalDate | Between | Amount | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +195,16 @@ class TimeExpression:
     kind: Kind
     meaning: Meaning
     relation: Relation | None = None
+    dateline: bool = False
+    """The document's own date line; it dates no event."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedTime:
     """When: first and last possible day, how it was said, and the TIMEX3 value.
 
-    ``weekday`` is set only where a weekday is named and its week is unknown; ``month_day`` only where month and day
+    With ``relation`` since or after the interval runs from the named time to the document's date; with until, before
+    and by it is the named time itself, and the event lies not after its end. ``weekday`` is set only where a weekday is named and its week is unknown; ``month_day`` only where month and day
     are named and their year is unknown.
     """
 

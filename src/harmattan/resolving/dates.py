@@ -23,7 +23,13 @@ from harmattan.resolving.date_types import Calendar, Clock, Meaning, Part, Resol
 from harmattan.resolving.date_words import limit
 
 __all__ = [
-    "ResolvedTime", "TimeExpression", "attach", "document_time", "inspect_times", "is_background", "resolve_times",
+    "ResolvedTime",
+    "TimeExpression",
+    "attach",
+    "document_time",
+    "inspect_times",
+    "is_background",
+    "resolve_times",
 ]
 
 
@@ -74,15 +80,24 @@ def resolve_times(
             way = direction(sentence, e)
             interval = _resolve(e.meaning, sentence, way, window, tuple(anchors), evidence, told)
             found.append(_finish(e, interval, way, window))
-            if e.kind in ("date", "time") and interval.start is not None and interval.granularity not in ("vague", "decade", "century"):
+            if (
+                e.kind in ("date", "time")
+                and interval.start is not None
+                and interval.granularity not in ("vague", "decade", "century")
+            ):
                 anchors.append(interval)
                 told.append((sentence.index, interval))
     return found
 
 
 def _resolve(
-    meaning: Meaning, sentence: Sentence, way: Direction, window: Window, anchors: tuple[Interval, ...],
-    evidence: Evidence, told: Sequence[tuple[int, Interval]],
+    meaning: Meaning,
+    sentence: Sentence,
+    way: Direction,
+    window: Window,
+    anchors: tuple[Interval, ...],
+    evidence: Evidence,
+    told: Sequence[tuple[int, Interval]],
 ) -> Interval:
     carried = _carried(meaning, sentence, told, window)
     if carried is not None:
@@ -103,7 +118,13 @@ def _agreed(meaning: Meaning, early: Interval, late: Interval, window: Window) -
         return late
     inner = meaning.of if isinstance(meaning, Part) else meaning
     named = isinstance(inner, Calendar) and inner.month is not None and inner.which is None
-    if named and late.end is not None and window.latest is not None and late.end <= window.latest and late.start is not None:
+    if (
+        named
+        and late.end is not None
+        and window.latest is not None
+        and late.end <= window.latest
+        and late.start is not None
+    ):
         # Named months and days lie behind the header; one crawled a year late is not to be feared.
         return late
     core = inner.day if isinstance(inner, Clock) else inner
@@ -114,9 +135,17 @@ def _agreed(meaning: Meaning, early: Interval, late: Interval, window: Window) -
     return Interval(min(early.start, late.start or early.start), late.end, "range", value, weekday=weekday)
 
 
-def _carried(meaning: Meaning, sentence: Sentence, told: Sequence[tuple[int, Interval]], window: Window) -> Meaning | None:
+def _carried(
+    meaning: Meaning, sentence: Sentence, told: Sequence[tuple[int, Interval]], window: Window
+) -> Meaning | None:
     """ "On 5 May 2012 ... on 7 May": a day shortly after one with an old year, told in the same or the next sentence."""
-    if not isinstance(meaning, Calendar) or meaning.year is not None or meaning.month is None or meaning.which or meaning.inside:
+    if (
+        not isinstance(meaning, Calendar)
+        or meaning.year is not None
+        or meaning.month is None
+        or meaning.which
+        or meaning.inside
+    ):
         return None
     if not told:
         return None
@@ -139,11 +168,24 @@ def _finish(e: TimeExpression, interval: Interval, way: Direction, window: Windo
     future = way == "future" and interval.basis != "explicit"
     if interval.start is not None and window.latest is not None:
         future = interval.start > window.latest
+    end = interval.end
+    if e.relation in ("since", "after") and not future:
+        end = None if window.latest is None or end is None else max(end, window.latest)
     return ResolvedTime(
-        expression=e, kind=e.kind, start=interval.start, end=interval.end, granularity=interval.granularity,
-        value="XXXX-WXX-" + str(interval.weekday + 1) if e.kind == "set" and interval.weekday is not None else interval.value,
-        basis=interval.basis, modifier=interval.modifier, relation=e.relation, weekday=interval.weekday,
-        month_day=interval.month_day, future=future,
+        expression=e,
+        kind=e.kind,
+        start=interval.start,
+        end=end,
+        granularity=interval.granularity,
+        value="XXXX-WXX-" + str(interval.weekday + 1)
+        if e.kind == "set" and interval.weekday is not None
+        else interval.value,
+        basis=interval.basis,
+        modifier=interval.modifier,
+        relation=e.relation,
+        weekday=interval.weekday,
+        month_day=interval.month_day,
+        future=future,
     )
 
 
@@ -151,7 +193,11 @@ def inspect_times(times: Sequence[ResolvedTime], text: str) -> list[dict[str, An
     """The rows of ``harmattan inspect dates``: every mention, its span and what it resolved to."""
     return [
         {
-            "span": {"start": t.expression.start, "end": t.expression.end, "quote": text[t.expression.start : t.expression.end]},
+            "span": {
+                "start": t.expression.start,
+                "end": t.expression.end,
+                "quote": text[t.expression.start : t.expression.end],
+            },
             "kind": t.kind,
             "value": t.value,
             "start": t.start.isoformat() if t.start else None,
