@@ -95,18 +95,25 @@ def _merge(found: list[Befallen]) -> list[Befallen]:
             kept.append(b)
             continue
         at = kept.index(twin)
-        if twin.kind == b.kind:
-            kept[at] = twin if not twin.shared else b
-        elif {twin.kind, b.kind} == {"killed", "injured"}:
-            undecided = b.shared or abs(b.trigger - twin.trigger) <= 2
-            kept[at] = replace(twin, kind="casualties" if undecided else "killed")
-        elif "casualties" in (twin.kind, b.kind):
-            kept[at] = twin if b.kind == "casualties" else b
-        elif b.kind in ("killed", "injured"):
-            kept[at] = b
+        if len(_heads(twin)) > len(heads) and not b.shared:
+            # "one is dead and three others hurt", read as one phrase: each trigger keeps its own people.
+            rest = tuple(g for g in twin.groups if g.head not in heads)
+            kept[at : at + 1] = [replace(twin, groups=rest), b] if rest else [b]
         else:
-            kept.append(b)
+            kept[at : at + 1] = _one_of(twin, b)
     return kept
+
+
+def _one_of(twin: Befallen, b: Befallen) -> list[Befallen]:
+    """What two triggers say of the same people."""
+    if twin.kind == b.kind:
+        return [b if twin.shared else twin]
+    if {twin.kind, b.kind} == {"killed", "injured"}:
+        undecided = b.shared or abs(b.trigger - twin.trigger) <= 2
+        return [replace(twin, kind="casualties" if undecided else "killed")]
+    if "casualties" in (twin.kind, b.kind):
+        return [twin if b.kind == "casualties" else b]
+    return [b] if b.kind in ("killed", "injured") else [twin, b]
 
 
 def _heads(b: Befallen) -> set[int]:
@@ -123,10 +130,8 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
     start = min([p.tokens[b.trigger].start, *(p.tokens[g.first].start for g in b.groups)])
     end = max([p.tokens[b.trigger].end, *(p.tokens[g.last - 1].end for g in b.groups)])
     words = p.words
-    own = any(
-        p.texts[g.head] in words.reflexives or (p.texts[b.trigger] in words.life_nouns and g.basis == "pronoun")
-        for g in b.groups
-    )
+    own_life = p.texts[b.trigger] in words.life_nouns and first.basis == "pronoun"
+    own = own_life or any(p.texts[g.head] in words.reflexives for g in b.groups)
     attacker = len(b.groups) == 1 and first.best == 1 and first.lemma in words.attackers
     basis = min((g.basis for g in b.groups), key=_RANK.index)
     return CasualtyMention(

@@ -95,6 +95,12 @@ class Phrases:
         base = self._sized(token, noun, quantity)
         return replace(base, noun=None if omitted else noun, lemma=lemma)
 
+    def _omits_noun(self, q: Quantity, head: int) -> bool:
+        """ "12 were killed", "two of them"."""
+        if q.noun is None:
+            return q.first <= head < q.last
+        return self.texts[q.noun] in self.words.plural or self.texts[q.noun] == "whom"
+
     def quantity_at(self, head: int) -> Quantity | None:
         """The number of a phrase: written on its head, or counting it."""
         for q in self.counts:
@@ -135,7 +141,7 @@ class Phrases:
         i = token.i
         if quantity is not None:
             partitive = quantity.noun is not None and self.tokens[quantity.noun].upos == "PRON"
-            return _numbered(quantity, i, partitive=partitive)
+            return numbered(quantity, i, partitive=partitive)
         if text in self.words.everyone:
             return self._make(i, (1, self.words.plural_best, None), "plural", definite=True)
         if text in self.words.singular:
@@ -177,12 +183,12 @@ class Phrases:
     def _size(self, token: Token, noun: int, quantity: Quantity | None, before: set[str]) -> Group:
         i, words = token.i, self.words
         if quantity is not None:
-            return _numbered(quantity, i, partitive=self._partitive(quantity))
+            return numbered(quantity, i, partitive=self._partitive(quantity))
         noun_token = self.tokens[noun]
         lemma = _lemma(noun_token)
         nested = self._number_of(noun)
         if nested is not None and lemma in words.collective:
-            return replace(_numbered(nested, i), last=max(i + 1, nested.last))
+            return replace(numbered(nested, i), last=max(i + 1, nested.last))
         if lemma in words.group_nouns:
             size = words.group_nouns[lemma]
             return Group(i, i, i + 1, size, size, size, "stated")
@@ -242,13 +248,12 @@ class Phrases:
         for e in self.sentence.entities:
             if e.label == "PER" and e.first <= noun < e.last:
                 return " ".join(t.text for t in self.tokens[e.first : e.last])
-        parts = [
-            t for t in self.tokens if t.upos == "PROPN" and (t.i == noun or t.head == noun) and abs(t.i - noun) <= 4
-        ]
+        parts = [t for t in self.tokens if t.upos == "PROPN" and noun in (t.i, t.head) and abs(t.i - noun) <= 4]
         return " ".join(t.text for t in parts)
 
 
-def _numbered(q: Quantity, head: int, *, partitive: bool = False) -> Group:
+def numbered(q: Quantity, head: int, *, partitive: bool = False) -> Group:
+    """A group of as many people as a quantity says."""
     basis: Basis = "vague" if q.bound == "vague" else "stated"
     high = None if q.high is None else int(q.high)
     return Group(head, q.first, max(q.last, head + 1), int(q.low), int(q.best), high, basis, partitive=partitive)

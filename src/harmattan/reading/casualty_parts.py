@@ -122,7 +122,6 @@ class Parts:
             if noun is None or not self.p.is_person(noun) or noun < j:
                 return None
             return _part(quantity, self.tokens[noun].lemma), noun + 1
-        age = next((q for q in self.p.ages if q.first in (j, j + 1)), None)
         if self.texts[j] in ("a", "an", "one", "his", "her", "their"):
             noun = self._noun_from(j + 1)
             if noun is None:
@@ -131,12 +130,7 @@ class Parts:
             if token.xpos in ("NNS", "NNPS"):
                 low, best = self.p.words.plural_low, self.p.words.plural_best
                 return TollPart(group=token.lemma, low=low, best=best, high=None), noun + 1
-            lemma = (
-                "child"
-                if age is not None and age.best < 18 and not self.p.is_person(noun, strict=False)
-                else token.lemma
-            )
-            return TollPart(group=lemma, low=1, best=1, high=1), noun + 1
+            return TollPart(group=token.lemma, low=1, best=1, high=1), noun + 1
         noun = self._noun_from(j)
         if noun is not None and self.tokens[noun].xpos in ("NNS", "NNPS"):
             low, best = self.p.words.plural_low, self.p.words.plural_best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from harmattan.reading.casualty_groups import Group, Phrases
+from harmattan.reading.casualty_groups import Group, Phrases, numbered
 from harmattan.reading.casualty_words import CasualtyKind, Word, starts_with
 from harmattan.reading.numbers import Quantity
 from harmattan.reading.syntax import ROOT
@@ -286,8 +286,7 @@ class Roles:
         for q in self.p.counts:
             between = self.texts[q.last : i]
             if q.last < i and between in (("of", "the"), ("of", "those")):
-                high = None if q.high is None else int(q.high)
-                return Group(q.first, q.first, q.last, int(q.low), int(q.best), high, "stated", partitive=True)
+                return numbered(q, q.first, partitive=True)
         return None
 
     # nouns
@@ -333,20 +332,11 @@ class Roles:
         """ "12 deaths", "12 civilian deaths", "three bodies were found"."""
         if word.found and not (self._is_found(i) or len(self.tokens) < 12):
             return None
-        basis = "vague" if q.bound == "vague" else "stated"
-        high = None if q.high is None else int(q.high)
-        definite = "the" in self.texts[max(0, q.first - 1) : i]
-        additional = any(t in self.w.additional for t in self.texts[q.first : i])
-        group = Group(
-            i,
-            q.first,
-            i + 1,
-            int(q.low),
-            int(q.best),
-            high,
-            basis,
-            definite=definite,
-            additional=additional,  # type: ignore[arg-type]
+        group = replace(
+            numbered(q, i),
+            last=i + 1,
+            definite="the" in self.texts[max(0, q.first - 1) : i],
+            additional=any(t in self.w.additional for t in self.texts[q.first : i]),
         )
         for kid in self.s.children(i, "compound", "amod"):
             if kid.lemma in self.w.people:
@@ -366,29 +356,20 @@ class Roles:
 
     def _suffered(self, i: int, word: Word) -> Befallen | None:
         """ "The driver suffered minor injuries", "no injuries", "12 injuries"."""
-        around = self.texts[max(0, i - 4) : i]
-        if any(t in self.w.not_wounds for t in around):
+        around = self.texts[max(0, i - 6) : i]
+        if set(around) & self.w.not_wounds:
             return None
         number = self.p.quantity_at(i)
-        if number is not None and (number.best == 0 or self.texts[i] == "injuries"):
-            if number.best == 0 or not any(t in self.w.suffer for t in self.texts[max(0, i - 6) : i]):
-                return self._counted_noun(i, word, number)
-        for up in list(self.s.ancestors(i))[:3]:
-            if up.upos == "VERB":
-                if (
-                    self.texts[up.i] not in self.w.suffer
-                    and self.tokens[i].dep != "obl"
-                    and self.tokens[i].dep != "nmod"
-                ):
-                    return None
-                if self.texts[up.i] not in self.w.suffer and "with" not in around:
-                    return None
-                own = self._own_subject(up.i)
-                head = own if own is not None else self._inherited_subject(up.i)
-                if head is None:
-                    return None
-                return Befallen(i, word.kind, tuple(self._groups(head, Word(word.kind, strict=True))))
-        return None
+        if number is not None and number.best == 0:
+            return self._counted_noun(i, word, number)
+        if number is not None and self.texts[i] == "injuries" and not set(around) & self.w.suffer:
+            return self._counted_noun(i, word, number)
+        verb = next((up for up in list(self.s.ancestors(i))[:3] if up.upos == "VERB"), None)
+        if verb is None or (self.texts[verb.i] not in self.w.suffer and "with" not in around):
+            return None
+        own = self._own_subject(verb.i)
+        head = own if own is not None else self._inherited_subject(verb.i)
+        return None if head is None else Befallen(i, word.kind, tuple(self._groups(head, Word(word.kind, strict=True))))
 
     # fixed wordings
 
@@ -402,14 +383,12 @@ class Roles:
         )
         if verb is None:
             return None
-        number = next((q for q in self.p.counts if q.noun == i or q.last == i), None)
+        number = next((q for q in self.p.counts if i in (q.noun, q.last)), None)
         if self.texts[verb] in self.w.life_subject and number is None:
             groups, shared, _ = self._verb_victims(verb, Word("killed", "subject"))
             return Befallen(i, "killed", tuple(groups), None, shared)
         if number is not None:
-            high = None if number.high is None else int(number.high)
-            basis = "vague" if number.bound == "vague" else "stated"
-            group = Group(i, number.first, i + 1, int(number.low), int(number.best), high, basis)  # type: ignore[arg-type]
+            group = replace(numbered(number, i), last=i + 1)
             return Befallen(i, "killed", (group,), self._agent(verb, active=True))
         if "own" in self.texts[verb:i]:
             return Befallen(i, "killed", (Group(verb, verb, i + 1, 1, 1, 1, "pronoun"),))
@@ -428,20 +407,8 @@ class Roles:
             return None
         chosen = next((q for q in near if self.texts[q.first - 1] in self.w.toll_before), near[0])
         noun = chosen.noun if chosen.noun is not None and self.p.is_person(chosen.noun, strict=True) else None
-        high = None if chosen.high is None else int(chosen.high)
-        basis = "vague" if chosen.bound == "vague" else "stated"
         lemma = None if noun is None else self.tokens[noun].lemma
-        group = Group(
-            chosen.first,
-            chosen.first,
-            chosen.last,
-            int(chosen.low),
-            int(chosen.best),
-            high,
-            basis,
-            noun,
-            lemma,  # type: ignore[arg-type]
-        )
+        group = replace(numbered(chosen, chosen.first), noun=noun, lemma=lemma)
         context = self.texts[max(0, i - 4) : chosen.first]
         return Befallen(
             i + length - 1, "killed", (group,), toll=True, revised=any(t in self.w.toll_revised for t in context)

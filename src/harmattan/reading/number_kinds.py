@@ -26,6 +26,7 @@ _YEAR_BEFORE = re.compile(
     r"|and|to)[\s-]*$|,\s*$|\(\s*$",
     re.I,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?")
 _PLURAL_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:people|men|women|children|police|[a-z]{2,}s)\b", re.I)
 _FRACTION = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b", re.I)
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.I)
@@ -123,18 +124,14 @@ def _by_month(months: re.Pattern[str], before: str, after: str) -> bool:
     if follows is not None and not after[follows.end() : follows.end() + 1].isalnum():
         return True
     near = before.rstrip()[-12:]
-    last = None
-    for last in months.finditer(near):
-        pass
-    return last is not None and last.end() == len(near) and before.rstrip()[-1:] != ","
+    return any(m.end() == len(near) for m in months.finditer(near)) and before.rstrip()[-1:] != ","
 
 
 def _late(text: str, item: Found, before: str, after: str) -> Kind:
     """What is left: years, ages behind a name, scores, counts."""
     raw = text[item.core_start : item.core_end]
-    if item.digits and re.fullmatch(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?", raw):
-        if _YEAR_BEFORE.search(before) or _words()["months"].search(before[-6:]) or not _PLURAL_AFTER.match(after):
-            return "year"
+    if item.digits and _YEARS.fullmatch(raw) and (_dates_something(before) or not _PLURAL_AFTER.match(after)):
+        return "year"
     if item.digits and item.high_end is None and 0 < item.best <= 110 and _age_of_name(before, after):
         return "age"
     if item.digits and re.match(r"\s*[-–]\s*\d", after) and item.high_end is None:
@@ -144,6 +141,10 @@ def _late(text: str, item: Found, before: str, after: str) -> Kind:
         if any(word in _words()["score"] for word in recent):
             return "score"
     return "count"
+
+
+def _dates_something(before: str) -> bool:
+    return bool(_YEAR_BEFORE.search(before) or _words()["months"].search(before[-6:]))
 
 
 def _age_of_name(before: str, after: str) -> bool:

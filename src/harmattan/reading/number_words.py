@@ -14,7 +14,8 @@ from harmattan.codebook.load import read_yaml
 Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague"]
 
 _LEX = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[.\u00a0\u202f ]000)+(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[.\u00a0\u202f ]000)+(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+\.\d+(?![.\d])|\d+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<mark>\S)"
 )
 _DASHES = "-–—‑‒−"

@@ -109,9 +109,11 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
 
 
 def plural(token: Token) -> bool:
-    """Whether a word can stand for several: by its tag, else by its form, since headlines in capitals fool the tagger."""
+    """Whether a word can stand for several: by its tag, else by its form, since capitals fool the tagger."""
     text = token.text.lower()
-    return token.xpos in ("NNS", "NNPS", "PRP", "WP") or text in _PLURALS or text.endswith("s") or text != token.lemma
+    if token.xpos in ("NNS", "NNPS", "PRP", "WP") or text in _PLURALS:
+        return True
+    return (token.xpos != "NNP" or token.text.isupper()) and (text.endswith("s") or text != token.lemma)
 
 
 def _tokens(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

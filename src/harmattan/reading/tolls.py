@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from harmattan.codebook.load import read_yaml
 from harmattan.model import Span, Toll, TollPart
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.casualty_words import CasualtyKind
@@ -51,8 +50,7 @@ def toll_of(mentions: Sequence[CasualtyMention], kind: CasualtyKind, text: str) 
 def _toll(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> _Reading | None:
     own = [m for m in mentions if m.kind == kind]
     positive = [m for m in own if not m.negated]
-    readings = [r for r in (_total(positive), _by_groups(positive), _chain(positive)) if r is not None]
-    found = max(readings, key=lambda r: r.best, default=None)
+    found = _positive(positive, mentions)
     if kind == "injured":
         found = _undecided(mentions, found)
     if found is not None:
@@ -62,114 +60,108 @@ def _toll(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> _Reading |
     return _Reading(0, 0, 0, denials[0]) if denials else None
 
 
+def _positive(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> _Reading | None:
+    """The reading of mentions of one kind; ``every`` holds those of other kinds too, for what "others" refers to."""
+    readings = [_total(own), _chain(own, every)]
+    found = max((r for r in readings if r is not None), key=lambda r: r.best, default=None)
+    if found is None or found.best <= 1:
+        single = _by_person(own)
+        if single is not None and (found is None or single.best > found.best):
+            return single
+    if found is None:
+        return _loosest(own)
+    return found
+
+
 def _total(mentions: Sequence[CasualtyMention]) -> _Reading | None:
-    """The largest number given at once; a corrected toll beats those before it."""
-    counted = [m for m in mentions if m.basis in _COUNTED and not (m.additional and m.lemma in ("other", "more", None))]
-    revised = [m for m in counted if m.revised]
-    if revised:
-        last = counted.index(revised[-1])
-        counted = [m for m in counted[last:] if m is revised[-1] or (m.total and m.best > revised[-1].best)]
+    """The total that the text gives: a corrected one, else the number that it gives most often, first place ahead."""
+    counted = [m for m in mentions if m.basis in _COUNTED and not m.subset and not _on_top(m)]
+    counted = counted or [m for m in mentions if m.basis in _COUNTED and not _on_top(m)]
     if not counted:
         return None
-    best = max(counted, key=lambda m: m.best)
-    rivals = [m for m in counted if m.total and m.best == best.best]
-    low = min((m.low for m in rivals), default=best.low)
-    parts = tuple(p for m in counted if m.best == best.best for p in m.parts)
-    return _Reading(low, best.best, best.high, best, parts)
+    revised = [m for m in counted if m.revised]
+    if revised:
+        chosen = revised[-1]
+    else:
+        weight: dict[int, float] = {}
+        for k, m in enumerate(counted):
+            weight[m.best] = weight.get(m.best, 0.0) + (1.0 if k else 2.0)
+        chosen = max(counted, key=lambda m: weight[m.best])
+    alike = [m for m in counted if m.best == chosen.best]
+    high = None if any(m.high is None for m in alike) else max(m.high or 0 for m in alike)
+    return _Reading(min(m.low for m in alike), chosen.best, high, chosen, tuple(p for m in alike for p in m.parts))
 
 
-def _by_groups(mentions: Sequence[CasualtyMention]) -> _Reading | None:
-    """Sums people who cannot be the same: by sort (soldier, child ...), by name, by age."""
+def _on_top(m: CasualtyMention) -> bool:
+    return m.additional and m.lemma in ("other", "more", "person", "people", "victim", None)
+
+
+def _by_person(mentions: Sequence[CasualtyMention]) -> _Reading | None:
+    """Single people who cannot be the same: other names, other ages."""
     people: dict[str, CasualtyMention] = {}
     for m in mentions:
-        if m.subset or m.basis in ("pronoun", "plural", "none"):
+        if m.subset or m.basis not in ("named", "singular") or (m.definite and m.basis == "singular" and not m.ages):
             continue
-        key = _identity(m, people)
-        if key is None:
-            continue
-        known = people.get(key)
-        if known is None or m.best > known.best:
-            people[key] = m
+        people.setdefault(_identity(m), m)
     if not people:
         return None
     groups = list(people.values())
     low, best = sum(m.low for m in groups), sum(m.best for m in groups)
-    high = None if any(m.high is None for m in groups) else sum(m.high or 0 for m in groups)
-    parts = [TollPart(group=m.lemma, low=m.low, best=m.best, high=m.high) for m in groups if m.lemma and not m.parts]
-    parts += [p for m in groups for p in m.parts]
-    return _Reading(
-        low, best, high, max(groups, key=lambda m: m.best), tuple(parts) if len(groups) > 1 else groups[0].parts
-    )
+    return _Reading(low, best, best, groups[0], tuple(p for m in groups for p in m.parts))
 
 
-def _identity(m: CasualtyMention, people: dict[str, CasualtyMention]) -> str | None:
-    """The name under which a mention's people are counted once; None where they may be anybody."""
-    if len(m.victims) > 1:
-        return "+".join(sorted(_sort(p.group) for p in m.parts)) or None
+def _identity(m: CasualtyMention) -> str:
     if m.perpetrator:
         return "perpetrator"
     if m.names:
-        return _person(m, people)
-    if m.lemma is None or m.total or (m.definite and m.basis == "singular"):
-        return None
-    sort = _sort(m.lemma)
-    if m.basis == "singular" and m.ages:
-        return f"aged {m.ages[0]}"
-    return sort
+        return "+".join(sorted(n.split()[-1].lower().strip(".,'’s") for n in m.names))
+    return "somebody"
 
 
-def _person(m: CasualtyMention, people: dict[str, CasualtyMention]) -> str:
-    last = m.names[0].split()[-1].lower().strip(".,'’s")
-    if m.ages and f"aged {m.ages[0]}" in people:
-        return f"aged {m.ages[0]}"
-    return f"name {last}"
+def _loosest(mentions: Sequence[CasualtyMention]) -> _Reading | None:
+    """Where no number stands: people without a number, then those meant by a pronoun or a definite noun."""
+    for bases in (("plural",), ("singular", "named"), ("pronoun",)):
+        fitting = [m for m in mentions if m.basis in bases]
+        if fitting:
+            m = fitting[0]
+            return _Reading(m.low, m.best, m.high, m, m.parts)
+    return None
 
 
-def _sort(lemma: str) -> str:
-    """The sort of people that a word belongs to, the word itself where the codebook has none."""
-    for name, words in read_yaml("casualties.yaml")["sorts"].items():
-        if lemma in words:
-            return str(name)
-    return lemma
-
-
-def _chain(mentions: Sequence[CasualtyMention]) -> _Reading | None:
-    """A first number and what the text adds to it."""
-    low = best = 0
-    high: int | None = 0
-    first: CasualtyMention | None = None
-    for m in mentions:
-        if m.basis in ("plural", "none"):
+def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> _Reading | None:
+    """A number and what the next words add to it: "two others", "a third", the attacker's own death."""
+    best: _Reading | None = None
+    for k, m in enumerate(own):
+        if m.subset or _on_top(m) or m.basis in ("pronoun", "plural", "none"):
             continue
-        extra = m.additional or (m.later and (m.subset or m.best == 1)) or m.perpetrator
-        if first is None or (not extra and m.best > best and m.basis in _COUNTED):
-            if m.basis == "pronoun" and not m.perpetrator:
-                continue
-            first, low, best, high = m, m.low, m.best, m.high
-        elif (extra and m.basis != "pronoun") or (m.perpetrator and not first.perpetrator):
-            low, best = low + m.low, best + m.best
-            high = None if high is None or m.high is None else high + m.high
-            if m.later or m.perpetrator:
-                # Counted once, however often the text comes back to it.
-                return _closed(mentions, first, low, best, high)
-    return None if first is None else _Reading(low, best, high, first, first.parts)
+        total = _Reading(m.low, m.best, m.high, m, m.parts)
+        before = m
+        for extra in own[k + 1 :]:
+            if extra.sentence - before.sentence > 1:
+                break
+            between = [o for o in every if before.start < o.start < extra.start and o.kind != m.kind]
+            if (_on_top(extra) and not between) or _own_death(m, extra):
+                total = replace(
+                    total,
+                    low=total.low + extra.low,
+                    best=total.best + extra.best,
+                    high=None if total.high is None or extra.high is None else total.high + extra.high,
+                )
+                before = extra
+        if best is None or total.best > best.best:
+            best = total
+    return best
 
 
-def _closed(
-    mentions: Sequence[CasualtyMention], first: CasualtyMention, low: int, best: int, high: int | None
-) -> _Reading:
-    covering = [m for m in mentions if m.total and m.basis in _COUNTED and m.best >= first.best and m is not first]
-    if first.total and covering and max(m.best for m in covering) == first.best:
-        low, best, high = first.low, first.best, first.high
-    return _Reading(low, best, high, first, first.parts)
+def _own_death(victims: CasualtyMention, extra: CasualtyMention) -> bool:
+    """The attacker's death comes on top of those whom the attacker killed, not on top of "five people died"."""
+    return extra.perpetrator and not victims.perpetrator and victims.agent is not None
 
 
 def _undecided(mentions: Sequence[CasualtyMention], found: _Reading | None) -> _Reading | None:
     """Of people who were shot or came to harm, those who are not said to have died are the injured."""
     undecided = [m for m in mentions if m.kind == "casualties" and not m.negated]
-    hit = max(
-        (r for r in (_total(undecided), _by_groups(undecided)) if r is not None), key=lambda r: r.best, default=None
-    )
+    hit = _positive(undecided, mentions)
     if hit is None:
         return found
     dead = _toll([m for m in mentions if m.kind == "killed"], "killed")
