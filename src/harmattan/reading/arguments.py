@@ -61,6 +61,8 @@ def _verb(sentence: Sentence, i: int) -> Arguments:
     passive = is_passive(sentence, i)
     subjects = _subjects(sentence, i)
     objects = [k.i for k in sentence.children(i, "obj", "iobj")]
+    # A bare noun phrase that the parser took for an adverbial is an object, unless it is a time.
+    objects += [k.i for k in sentence.children(i, "obl") if not _case(sentence, k.i) and _is_bare_object(sentence, k)]
     by = [
         k.i for k in sentence.children(i, "obl") if k.dep == "obl:agent" or (passive and _case(sentence, k.i) == "by")
     ]
@@ -70,6 +72,12 @@ def _verb(sentence: Sentence, i: int) -> Arguments:
         return Arguments(tuple(by), tuple(subjects or objects))
     both = lemma in ("clash", "fight", "battle", "skirmish", "exchange", "trade")
     return Arguments(tuple(subjects), tuple(objects + onto), both)
+
+
+def _is_bare_object(sentence: Sentence, token: Token) -> bool:
+    if token.dep != "obl" or token.upos not in ("NOUN", "PROPN") or token.i < token.head:
+        return False
+    return not any(e.label == "TIME" and e.first <= token.i < e.last for e in sentence.entities)
 
 
 def _subjects(sentence: Sentence, i: int, depth: int = 0) -> list[int]:

@@ -10,12 +10,16 @@ from harmattan.model import Document, Report, Scope
 from harmattan.reading.coding import Coding
 from harmattan.reading.document_reading import DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
-from harmattan.reading.incidents import group
+from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.reports import report_of
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
+
+
+_OPENING = 3
+"""Sentences that say what a text is about, the headline included."""
 
 
 class Coder:
@@ -65,11 +69,26 @@ def code_reading(reading: DocumentReading) -> list[Report]:
     mentions = [m for m in event_mentions(reading) if not _is_statistic(m)]
     dated: dict[int, ResolvedTime] = {}
     reports: dict[str, Report] = {}
-    for incident in group(mentions):
-        report = report_of(reading, incident, dated)
+    for incident in group(mentions, reading.sentences):
+        report = report_of(reading, incident, dated) if is_anchored(reading, incident) else None
         if report is not None:
             reports.setdefault(report.id, report)
     return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
+
+
+def is_anchored(reading: DocumentReading, incident: Incident) -> bool:
+    """Whether the words tie an incident to some time, place, toll or to what the text is about.
+
+    "Militants have faced attacks" deep in a text says that there were events, not that there was one.
+    """
+    opening = {s.index for s in reading.sentences[:_OPENING]}
+    return any(
+        m.time is not None
+        or (m.place is not None and m.place.specificity > 0)
+        or any(c.best > 0 for c in m.casualties)
+        or m.sentence in opening
+        for m in incident.mentions
+    )
 
 
 def _is_statistic(mention: EventMention) -> bool:

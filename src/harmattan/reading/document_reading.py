@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from harmattan.model import Document
 from harmattan.reading.casualties import CasualtyMention, find_casualties
 from harmattan.reading.classes import NounClasses
+from harmattan.reading.event_places import dateline_length
 from harmattan.reading.numbers import Quantity, find_quantities
 from harmattan.reading.syntax import Sentence
 from harmattan.reading.time_expressions import find_times
@@ -47,9 +48,14 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
     toponyms = document_toponyms(document, sentences)
     resolved = PlaceResolver.load().resolve(toponyms, sentences, document)
     places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
-    by_sentence = tuple(tuple(t for t in toponyms if t.sentence == s.index) for s in sentences)
+    named = [tuple(t for t in toponyms if t.sentence == s.index) for s in sentences]
+    datelines = [dateline_length(s, row) for s, row in zip(sentences, named, strict=True)]
+    # A dateline says where a text was written: neither a place of events nor a government that acts.
+    by_sentence = tuple(tuple(t for t in row if t.first >= n) for row, n in zip(named, datelines, strict=True))
     registry = ActorRegistry.load()
-    mentions = tuple(tuple(registry.find_mentions(s)) for s in sentences)
+    mentions = tuple(
+        tuple(m for m in registry.find_mentions(s) if m.first >= n) for s, n in zip(sentences, datelines, strict=True)
+    )
     country = main_country(places, mentions)
     times = tuple(resolve_times([find_times(s) for s in sentences], sentences, document.published))
     quantities = tuple(tuple(find_quantities(s)) for s in sentences)

@@ -11,6 +11,8 @@ from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_places import place_of
+from harmattan.reading.lexicon import lexicon, noun_class
 from harmattan.reading.sides import sides_at
 from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
@@ -66,6 +68,8 @@ def _mention(
 ) -> EventMention:
     i = trigger.token
     time = attach(sentence, i, reading.times)
+    if time is not None and _dates_the_speech(sentence, trigger, time):
+        time = None
     interval = (time.start, time.end) if time is not None and time.start and time.end else None
     targets = sides_at(reading, sentence, trigger.arguments.patients)
     for toll in tolls:
@@ -75,7 +79,7 @@ def _mention(
         trigger=trigger,
         initiators=tuple(sides_at(reading, sentence, trigger.arguments.agents)),
         targets=tuple(targets),
-        place=place_of(reading, sentence, i),
+        place=place_of(reading, sentence, i) or _the_town(reading, sentence, trigger),
         time=time,
         actuality=actuality_of(sentence, i, reading.sentences, reading.topic),
         timing=timing_of(sentence, i, interval, reading.document.published, reading.sentences),
@@ -86,44 +90,40 @@ def _mention(
     )
 
 
-def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
-    """The most specific place named below the trigger or beside it in its clause; nearest first among equals."""
-    below = {t.i for t in sentence.subtree(i, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))}
-    clause = set(below)
-    for governor in sentence.ancestors(i):
-        if sentence.tokens[i].dep in ("ccomp",):
-            break
-        clause |= {
-            t.i
-            for kid in sentence.children(governor.i, "obl", "nmod", "obj", "nsubj")
-            for t in sentence.subtree(kid.i, skip=("acl:relcl", "parataxis"))
-        }
-        if governor.upos == "VERB":
-            break
-    for scope in (below, clause):
-        best: tuple[int, int] | None = None
-        chosen = None
-        for toponym in reading.toponyms[sentence.index]:
+def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) -> ResolvedPlace | None:
+    """ "The town", "the base": the town that was named last."""
+    nouns = noun_class("place") | noun_class("facility")
+    below = sentence.subtree(trigger.token, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))
+    definite = any(
+        t.lemma in nouns and any(k.lemma in ("the", "this", "that") for k in sentence.children(t.i, "det"))
+        for t in below
+    )
+    if not definite:
+        return None
+    for index in range(sentence.index, max(sentence.index - 4, -1), -1):
+        for toponym in reversed(reading.toponyms[index]):
+            if index == sentence.index and toponym.first > trigger.token:
+                continue
             place = reading.places.get(toponym)
-            if toponym.kind != "place" or place is None or not scope & set(range(toponym.first, toponym.last)):
-                continue
-            if _names_a_speaker(sentence, toponym.first):
-                continue
-            key = (-place.specificity, abs(toponym.first - i))
-            if best is None or key < best:
-                best, chosen = key, place
-        if chosen is not None:
-            return chosen
+            if toponym.kind == "place" and place is not None and place.specificity == 3:
+                return place
     return None
 
 
-def _names_a_speaker(sentence: Sentence, first: int) -> bool:
-    """A place inside "officials in X said": not where the event was."""
-    token = sentence.tokens[first]
-    if token.head == ROOT:
+def _dates_the_speech(sentence: Sentence, trigger: Trigger, time: ResolvedTime) -> bool:
+    """ "On Monday the group claimed the attack": the day of the claim, which stands before its verb."""
+    token = sentence.tokens[trigger.token]
+    if trigger.entry.form != "noun" or token.head == ROOT:
         return False
-    head = sentence.tokens[token.head]
-    return head.dep.startswith("nsubj") and head.head != ROOT and bool(sentence.children(head.head, "ccomp"))
+    phrase = token
+    governor = sentence.tokens[token.head]
+    while governor.upos != "VERB" and governor.head != ROOT:
+        phrase, governor = governor, sentence.tokens[governor.head]
+    if governor.upos != "VERB" or phrase.dep.startswith("nsubj"):
+        return False
+    words = lexicon()
+    carries = (words.light_agent | words.light_patient) - {"claim"} if phrase is token else frozenset()
+    return time.expression.first < governor.i and governor.lemma not in carries
 
 
 def _nearest(sentence: Sentence, token: int, triggers: tuple[Trigger, ...]) -> int:
@@ -147,7 +147,12 @@ def _rules(key: str) -> frozenset[str]:
 
 def _separate(sentence: Sentence, i: int) -> bool:
     words = _rules("separate")
-    return any(k.lemma in words for k in sentence.children(i, "amod", "det", "advmod"))
+    if any(k.lemma in words for k in sentence.children(i, "amod", "det", "advmod")):
+        return True
+    token = sentence.tokens[i]
+    if token.head == ROOT or not token.dep.startswith(("obj", "obl")):
+        return False
+    return sentence.tokens[token.head].lemma in _rules("separate_governors")
 
 
 def _nonviolent(sentence: Sentence, i: int) -> bool:

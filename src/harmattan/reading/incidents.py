@@ -1,17 +1,20 @@
 """Puts a document's event mentions together into incidents: which words speak of one event, which of another.
 
-A news text returns to its main event again and again and mentions others beside it. Mentions join an incident unless
-something speaks against it: another day, another place, other sides, an act that does not go with it, or words such as
-"in a separate attack".
+A news text returns to its main event again and again and mentions others beside it. The mentions of a clause join an
+incident unless something speaks against it: another day, another place, other sides, an act that does not go with it, or
+words such as "in a separate attack".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from harmattan.reading.clauses import clauses
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_typing import may_join
+from harmattan.reading.syntax import Sentence
 from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 from harmattan.resolving.dates import ResolvedTime
 from harmattan.resolving.geometry import distance_km
@@ -19,6 +22,8 @@ from harmattan.resolving.places import ResolvedPlace
 
 NEAR_KM = 20.0
 """Two named places closer than this can be one event's."""
+RECALL = 4
+"""A dated sentence names the day of an event that stood undated at most so many sentences before."""
 
 
 @dataclass(eq=False)
@@ -38,9 +43,29 @@ class Incident:
         return self.mentions[0].actuality.actuality
 
     @property
-    def timing(self) -> str:
-        """current or background."""
-        return self.mentions[0].timing.timing
+    def background(self) -> bool:
+        """Whether any mention is told as background."""
+        return any(m.timing.timing == "background" for m in self.mentions)
+
+    @property
+    def separate(self) -> bool:
+        """Whether its words say that it is another event than those before."""
+        return any(m.separate for m in self.mentions)
+
+    @property
+    def times(self) -> list[ResolvedTime]:
+        """The times that its clauses name."""
+        return [m.time for m in self.mentions if m.time is not None]
+
+    @property
+    def places(self) -> list[ResolvedPlace]:
+        """The places that its clauses name."""
+        return [m.place for m in self.mentions if m.place is not None]
+
+    @property
+    def actors(self) -> list[ResolvedActor]:
+        """Both sides, as often as they are named."""
+        return [a for m in self.mentions for a in (*m.initiators, *m.targets)]
 
     @property
     def last_sentence(self) -> int:
@@ -48,74 +73,80 @@ class Incident:
         return self.mentions[-1].sentence
 
 
-def group(mentions: Sequence[EventMention]) -> list[Incident]:
+def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> list[Incident]:
     """The incidents of a document in the order of their first mention."""
     incidents: list[Incident] = []
-    for mention in mentions:
-        if not mention.actuality.event:
-            continue
-        best = max(
-            ((score, k) for k, i in enumerate(incidents) if (score := affinity(i, mention)) > 0),
-            default=None,
-        )
-        if best is not None:
-            incidents[best[1]].mentions.append(mention)
-        elif not mention.trigger.entry.generic:
-            incidents.append(Incident([mention]))
+    real = [m for m in mentions if m.actuality.event]
+    for index, row in groupby(real, key=lambda m: m.sentence):
+        for clause in clauses(sentences[index], list(row)):
+            new = Incident(clause)
+            best = max(
+                ((score, k) for k, i in enumerate(incidents) if (score := affinity(i, new)) > 0),
+                default=None,
+            )
+            if best is not None:
+                incidents[best[1]].mentions += clause
+            elif not all(m.trigger.entry.generic for m in clause):
+                incidents.append(new)
     return incidents
 
 
-def affinity(incident: Incident, mention: EventMention) -> float:
-    """How well a mention goes with an incident; 0 or less where something speaks against it."""
-    if incident.actuality != mention.actuality.actuality or not may_join(incident.acts, {mention.act}):
+def affinity(old: Incident, new: Incident) -> float:
+    """How well new mentions go with an incident; 0 or less where something speaks against it."""
+    if old.actuality != new.actuality or new.separate or not may_join(old.acts, new.acts):
         return 0.0
-    same_sentence = incident.last_sentence == mention.sentence
-    if mention.separate and not (same_sentence and _linked(incident.mentions[-1], mention)):
+    if old.separate and old.mentions[0].sentence == new.mentions[0].sentence:
+        # "X was attacked earlier this month, and Sunday's clashes ...": set against each other in one sentence.
         return 0.0
-    parts = (_time_affinity(incident, mention), _place_affinity(incident, mention), _side_affinity(incident, mention))
-    if min(parts) < 0 or (incident.timing != mention.timing.timing and not parts[0]):
+    time = _time_affinity(old, new)
+    place = _place_affinity(old, new)
+    side = _side_affinity(old, new)
+    if min(time, place, side) < 0 or (old.background != new.background and time <= 0):
         return 0.0
-    near = 1.0 / (1 + mention.sentence - incident.last_sentence)
-    return 0.1 + 2 * parts[0] + 2 * parts[1] + parts[2] + near + (0.5 if mention.act in incident.acts else 0.0)
+    apart = new.mentions[0].sentence - old.last_sentence
+    near = 1.0 / (1 + apart)
+    same = 0.5 if old.acts & new.acts else 0.0
+    aside = 0.3 if old.separate else 0.0
+    return 0.4 - aside + 2 * time + 2 * place + side + near + same
 
 
-def _linked(a: EventMention, b: EventMention) -> bool:
-    return abs(a.trigger.token - b.trigger.token) < 4
-
-
-def _time_affinity(incident: Incident, mention: EventMention) -> float:
+def _time_affinity(old: Incident, new: Incident) -> float:
     """1 same time, 0 unknown, -1 another time."""
-    times = [m.time for m in incident.mentions if m.time is not None]
-    if mention.time is None or not times:
-        return 0.0
-    verdicts = [_same_time(t, mention.time) for t in times]
+    mine, theirs = new.times, old.times
+    if not mine or not theirs:
+        far = new.mentions[0].sentence - old.mentions[0].sentence > RECALL
+        return -1.0 if mine and far and any(_is_day(t) for t in mine) else 0.0
+    verdicts = [_same_time(a, b) for a in mine for b in theirs]
     return min(verdicts) if min(verdicts) < 0 else max(verdicts)
+
+
+def _is_day(time: ResolvedTime) -> bool:
+    return time.weekday is not None or (time.start is not None and time.start == time.end)
 
 
 def _same_time(a: ResolvedTime, b: ResolvedTime) -> float:
     if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday:
         return -1.0
     if a.start is None or a.end is None or b.start is None or b.end is None:
-        return 0.0
+        return 1.0 if a.weekday is not None and a.weekday == b.weekday else 0.0
     if a.start > b.end or b.start > a.end:
         return -1.0
     narrow = max((a.end - a.start).days, (b.end - b.start).days) <= 7
     return 1.0 if narrow else 0.0
 
 
-def _place_affinity(incident: Incident, mention: EventMention) -> float:
+def _place_affinity(old: Incident, new: Incident) -> float:
     """1 same place, 0 unknown or one contains the other, -1 another place."""
-    places = [m.place for m in incident.mentions if m.place is not None]
-    if mention.place is None or not places:
+    verdicts = [same_place(a, b) for a in new.places for b in old.places]
+    if not verdicts:
         return 0.0
-    verdicts = [same_place(p, mention.place) for p in places]
     return max(verdicts) if max(verdicts) > 0 else min(verdicts)
 
 
 def same_place(a: ResolvedPlace, b: ResolvedPlace) -> float:
     """1 the same or a near place, 0 one may contain the other, -1 different places."""
     if a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id:
-        return 1.0
+        return 1.0 if a.specificity else 0.0
     if a.name.casefold() == b.name.casefold() and a.country_code == b.country_code:
         return 1.0
     if a.country_code and b.country_code and a.country_code != b.country_code:
@@ -125,33 +156,23 @@ def same_place(a: ResolvedPlace, b: ResolvedPlace) -> float:
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return 0.0
     apart = distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
-    if a.specificity == b.specificity == 3:
+    if a.specificity == b.specificity:
         return 1.0 if apart <= NEAR_KM else -1.0
-    if a.admin1 and b.admin1 and a.admin1 == b.admin1:
-        return 0.5
+    if a.admin1 and b.admin1:
+        return 0.5 if a.admin1 == b.admin1 else -1.0
     return 0.0 if apart <= 250 else -1.0
 
 
-def _side_affinity(incident: Incident, mention: EventMention) -> float:
-    """Positive where a named side is shared, -1 where both name another pair."""
+def _side_affinity(old: Incident, new: Incident) -> float:
+    """Positive where a named side is shared, -1 where both name another attacker."""
     registry = ActorRegistry.load()
-    mine = [*mention.initiators, *mention.targets]
-    theirs = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
+    mine, theirs = new.actors, old.actors
     if not mine or not theirs:
         return 0.0
-    shared = sum(any(registry.relation(a, b) in ("same", "family") for b in theirs) for a in mine if a.actor_id)
-    if shared:
-        return min(shared, 2) / 2
-    named_mine = _named_attackers(mention.initiators)
-    named_theirs = [a for m in incident.mentions for a in _named_attackers((*m.initiators, *m.targets))]
-    if (
-        named_mine
-        and named_theirs
-        and all(registry.relation(a, b) == "different" for a in named_mine for b in named_theirs)
-    ):
+    shared = {a.name for a in mine if a.actor_id and any(registry.relation(a, b) in ("same", "family") for b in theirs)}
+    attackers = [a for m in new.mentions for a in m.initiators if a.actor_id]
+    known = [a for a in theirs if a.actor_id]
+    before = [a for m in old.mentions for a in m.initiators if a.actor_id]
+    if attackers and before and all(registry.relation(a, b) == "different" for a in attackers for b in known):
         return -1.0
-    return 0.0
-
-
-def _named_attackers(actors: Sequence[ResolvedActor]) -> list[ResolvedActor]:
-    return [a for a in actors if a.actor_id is not None]
+    return min(len(shared), 2) / 2

@@ -8,6 +8,7 @@ from harmattan.codebook.countries import country as country_of
 from harmattan.model import ReportedPlace
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.event_places import places_in
 from harmattan.reading.incidents import Incident
 from harmattan.resolving.places import ResolvedPlace
 
@@ -21,7 +22,7 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
     named = _most_specific([m.place for m in ordered if m.place is not None])
     if named is None or named.specificity < _TOWN:
         around = _most_specific(
-            [p for m in ordered for p in _in_sentence(reading, m.sentence) if named is None or _inside(p, named)]
+            [p for m in ordered for p in places_in(reading, m.sentence) if named is None or _inside(p, named)]
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around
@@ -43,10 +44,6 @@ def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:
     return best
 
 
-def _in_sentence(reading: DocumentReading, index: int) -> list[ResolvedPlace]:
-    return [reading.places[t] for t in reading.toponyms[index] if t.kind == "place" and t in reading.places]
-
-
 def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
     """Whether a place may lie in a larger one."""
     if outer.country_code and inner.country_code != outer.country_code:
@@ -59,7 +56,7 @@ def _inherited(reading: DocumentReading, sentence: int) -> ResolvedPlace | None:
     before = range(sentence - 1, max(sentence - 4, -1), -1)
     opening = range(min(3, len(reading.sentences)))
     for index in (*before, *opening):
-        place = _most_specific(_in_sentence(reading, index))
+        place = _most_specific(places_in(reading, index))
         if place is not None and place.specificity > 0:
             return place
     return None

@@ -13,6 +13,7 @@ from harmattan.resolving.actors import ActorMention, ResolvedActor
 _NO_SIDE = frozenset({"spokesperson", "person"})
 _PRONOUNS = {
     "they": True, "them": True, "he": False, "she": False, "him": False, "her": False, "it": False,
+    "their": True, "its": False, "his": False, "himself": False, "themselves": True,
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Measures Harmattan against gold data. See docs/accuracy.md for the definitions."""

@@ -1,0 +1,91 @@
+"""Articles to incidents: B-cubed, pairwise F1; killed and injured exact; date and city (incidents data, scope violence)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from evaluation.coding import link_rows
+from evaluation.metrics import b_cubed, pairwise
+from evaluation.shared import read_rows
+from harmattan.linking import Linked
+from harmattan.model import Report
+from harmattan.resolving.geometry import distance_km
+
+DOCUMENTS = "incidents/documents.jsonl.gz"
+INCIDENTS = "incidents/incidents.jsonl.gz"
+BOILERPLATE = 0.5
+
+
+def evaluate(limit: int | None = None) -> dict[str, float]:
+    """Figures over the first ``limit`` documents, those that are mostly sign-in walls left out."""
+    rows = [r for r in read_rows(DOCUMENTS) if r["boilerplate"] < BOILERPLATE][:limit]
+    return score(rows, link_rows(rows, scope="violence"))
+
+
+def score(rows: Sequence[dict[str, Any]], linked: Linked) -> dict[str, float]:
+    """A document belongs to the event of its main report; without one it stands alone."""
+    gold_of = {i["incident_id"]: i for i in read_rows(INCIDENTS)}
+    main = {d: main_report(reports) for d, reports in _by_document(linked).items()}
+    gold = {r["id"]: r["incident_id"] for r in rows}
+    found = {d: (main[d].event_id if main.get(d) else None) or f"alone-{d}" for d in gold}
+    precision, recall, f1 = b_cubed(gold, found)
+    figures = {
+        "documents": float(len(rows)),
+        "with a report": sum(d in main for d in gold) / len(gold),
+        "B-cubed precision": precision,
+        "B-cubed recall": recall,
+        "B-cubed F1": f1,
+        "pairwise F1": pairwise(gold, found).f1,
+    }
+    hits: dict[str, list[bool]] = {
+        k: []
+        for k in (
+            "killed exact",
+            "injured exact",
+            "killed exact, 2 or more",
+            "injured exact, 2 or more",
+            "date exact",
+            "city within 25 km",
+        )
+    }
+    for row in rows:
+        truth = gold_of[row["incident_id"]]
+        report = main.get(row["id"])
+        for name, toll in (
+            ("killed", report.fatalities if report else None),
+            ("injured", report.injured if report else None),
+        ):
+            right = (toll.best if toll else 0) == truth[name]
+            hits[f"{name} exact"].append(right)
+            if truth[name] >= 2:
+                hits[f"{name} exact, 2 or more"].append(right)
+        if report is not None and report.date is not None:
+            hits["date exact"].append(report.date.start == report.date.end == dt.date.fromisoformat(truth["date"]))
+        if report is not None and report.place and report.place.latitude is not None and truth.get("lat") is not None:
+            here = (report.place.latitude, report.place.longitude or 0.0)
+            hits["city within 25 km"].append(distance_km(here, (truth["lat"], truth["lon"])) <= 25)
+    figures.update({name: sum(h) / len(h) for name, h in hits.items() if h})
+    return figures
+
+
+def _by_document(linked: Linked) -> dict[str, list[Report]]:
+    found: dict[str, list[Report]] = {}
+    for report in linked.reports:
+        found.setdefault(report.document_id, []).append(report)
+    return found
+
+
+def main_report(reports: Sequence[Report]) -> Report | None:
+    """What a document is about: its first current report with victims, else its first current report."""
+    current = [r for r in reports if r.actuality == "happened" and r.timing == "current"] or list(reports)
+    current.sort(key=lambda r: r.trigger.start)
+    hurt = [r for r in current if any(t and t.best for t in (r.fatalities, r.injured))]
+    return (hurt or current or [None])[0]
+
+
+if __name__ == "__main__":
+    for label, value in evaluate(int(sys.argv[1]) if len(sys.argv) > 1 else None).items():
+        print(f"{label:30} {value:.3f}")

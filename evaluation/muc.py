@@ -1,0 +1,179 @@
+"""MUC-3/4: are incidents found, typed, dated, placed and attributed; how many false ones in irrelevant documents.
+
+Scoring (docs/accuracy.md): a report that happened and is current is a response, a template of the key is wanted.
+Responses and templates of one document are aligned one to one so that the sum of right slots is largest; an aligned pair
+must share the date or the place, or be the only pair of the document. Optional templates are never missed.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+from evaluation.coding import code_rows
+from evaluation.metrics import Tally
+from evaluation.muc_keys import Template, templates_of
+from evaluation.shared import read_rows
+from harmattan.codebook.actors import actors
+from harmattan.model import Report
+
+FILE = "muc/muc_dev_tst1_tst2.jsonl.gz"
+_KINDS = {
+    "Abduction/forced disappearance": {"KIDNAPPING"},
+    "Suicide bomb": {"BOMBING"},
+    "Remote explosive/landmine/IED": {"BOMBING"},
+    "Grenade": {"BOMBING", "ATTACK"},
+    "Looting/property destruction": {"ARSON", "ROBBERY", "ATTACK"},
+    "Shelling/artillery/missile attack": {"ATTACK", "BOMBING"},
+}
+_VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}
+
+
+def evaluate(splits: Sequence[str] = ("tst1", "tst2"), limit: int | None = None) -> dict[str, float]:
+    """The table's figures for the given splits."""
+    rows = [r for r in read_rows(FILE) if r["split"] in splits][:limit]
+    return score(rows, code_rows(rows, scope="political"))
+
+
+def score(rows: Sequence[dict[str, Any]], reports: Sequence[Sequence[Report]]) -> dict[str, float]:
+    """Scores the reports of each document against its templates."""
+    tallies = {name: Tally() for name in ("relevance", "template", "type", "date", "place", "perpetrator", "killed")}
+    false_events = irrelevant = 0
+    for row, found in zip(rows, reports, strict=True):
+        keys = templates_of(row)
+        responses = [r for r in found if wanted(r)]
+        relevance = tallies["relevance"]
+        relevance.possible += bool(keys)
+        relevance.actual += bool(responses)
+        relevance.correct += bool(keys and responses)
+        if not keys:
+            irrelevant += 1
+            false_events += len(responses)
+        _score_document(tallies, keys, responses)
+    figures = {f"{name} F1": tally.f1 for name, tally in tallies.items()}
+    figures["template precision"] = tallies["template"].precision
+    figures["template recall"] = tallies["template"].recall
+    figures["false events per 100 irrelevant"] = 100 * false_events / max(irrelevant, 1)
+    return figures
+
+
+def wanted(report: Report) -> bool:
+    """A response: violence that happened and is news."""
+    violent = report.event_type in _VIOLENT or report.sub_event_type == "Looting/property destruction"
+    return report.actuality == "happened" and report.timing == "current" and violent
+
+
+def _score_document(tallies: dict[str, Tally], keys: list[Template], responses: list[Report]) -> None:
+    pairs = align(keys, responses)
+    aligned_keys = {k for k, _ in pairs}
+    template = tallies["template"]
+    template.actual += len(responses)
+    template.possible += sum(not key.optional or k in aligned_keys for k, key in enumerate(keys))
+    template.correct += len(pairs)
+    for k, key in enumerate(keys):
+        report = next((responses[r] for kk, r in pairs if kk == k), None)
+        if report is None and key.optional:
+            continue
+        for name, possible, actual, correct in slots(key, report):
+            tally = tallies[name]
+            tally.possible += possible
+            tally.actual += actual
+            tally.correct += correct
+    for r, report in enumerate(responses):
+        if r not in {rr for _, rr in pairs}:
+            for name, given in (("type", True), ("date", report.date is not None), ("place", report.place is not None)):
+                tallies[name].actual += given
+
+
+def align(keys: Sequence[Template], responses: Sequence[Report]) -> list[tuple[int, int]]:
+    """Pairs (template, report), best pairs first."""
+    scored = sorted(
+        ((_likeness(key, report), -k, -r) for (k, key), (r, report) in product(enumerate(keys), enumerate(responses))),
+        reverse=True,
+    )
+    pairs: list[tuple[int, int]] = []
+    for likeness, k, r in scored:
+        only = len(keys) == 1 and len(responses) == 1
+        if (likeness >= 1 or only) and all(-k != kk and -r != rr for kk, rr in pairs):
+            pairs.append((-k, -r))
+    return sorted(pairs)
+
+
+def _likeness(key: Template, report: Report) -> float:
+    right = {name: correct for name, _, _, correct in slots(key, report)}
+    return right["date"] + right["place"] * 2 + right["type"] * 0.5 + right["perpetrator"] + right["killed"]
+
+
+def slots(key: Template, report: Report | None) -> list[tuple[str, bool, bool, float]]:
+    """For each slot: is it in the key, was it given, points."""
+    kinds = _KINDS.get(report.sub_event_type, {"ATTACK"}) if report else set()
+    organization = report.initiator if report and report.initiator and _organization(report) else None
+    toll = report.fatalities if report else None
+    return [
+        ("type", bool(key.kind), report is not None, float(key.kind in kinds)),
+        ("date", bool(key.dates), bool(report and report.date), _date_points(key, report)),
+        ("place", bool(key.places), bool(report and report.place), _place_points(key, report)),
+        ("perpetrator", bool(key.organizations), organization is not None, _organization_points(key, report)),
+        ("killed", key.killed is not None, bool(toll and toll.best), _killed_points(key, report)),
+    ]
+
+
+def _date_points(key: Template, report: Report | None) -> float:
+    if report is None or report.date is None:
+        return 0.0
+    start, end = report.date.start, report.date.end
+    if any(a <= start and end <= b for a, b in key.dates):
+        return 1.0
+    return 0.5 if any(a <= end and start <= b for a, b in key.dates) else 0.0
+
+
+def _place_points(key: Template, report: Report | None) -> float:
+    if report is None or report.place is None:
+        return 0.0
+    place = report.place
+    names = {_plain(n) for n in (place.name, place.admin1, place.admin2, place.span.quote if place.span else None) if n}
+    best = 0.0
+    for alternative in key.places:
+        smallest = _plain(alternative[-1].split(" - ")[0])
+        if smallest in names:
+            best = max(best, 1.0)
+        elif place.country and _plain(place.country) == _plain(alternative[0]):
+            best = max(best, 0.5)
+    return best
+
+
+def _organization(report: Report) -> bool:
+    return bool(report.initiator and (report.initiator.actor_id or report.initiator.basis == "named"))
+
+
+def _organization_points(key: Template, report: Report | None) -> float:
+    if report is None or report.initiator is None:
+        return 0.0
+    known = actors().get(report.initiator.actor_id or "")
+    names = {_plain(report.initiator.name)} | ({_plain(a) for a in known.aliases} if known else set())
+    if report.initiator.span:
+        names.add(_plain(report.initiator.span.quote))
+    wanted_names = {_plain(o) for o in key.organizations}
+    return float(bool(names & wanted_names) or any(n in w or w in n for n in names for w in wanted_names if len(n) > 3))
+
+
+def _killed_points(key: Template, report: Report | None) -> float:
+    if report is None or report.fatalities is None or key.killed is None:
+        return 0.0
+    low, high = key.killed
+    return float(low <= report.fatalities.best and (high is None or report.fatalities.best <= high))
+
+
+def _plain(name: str) -> str:
+    """Lower case without accents."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)).strip()
+
+
+if __name__ == "__main__":
+    wanted_splits = sys.argv[1:] or ["tst1", "tst2"]
+    for label, value in evaluate(wanted_splits).items():
+        print(f"{label:40} {value:.3f}")

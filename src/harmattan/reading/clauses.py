@@ -1,0 +1,69 @@
+"""Which triggers of one sentence speak of one event, by the parse alone.
+
+"Gunmen attacked a village, killing 12", "five soldiers were killed in an ambush", "the blast left two dead", "fighters
+stormed the camp and took hostages": one event each, said with two triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmattan.reading.arguments import case_of
+from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.syntax import ROOT, Sentence
+
+_WITHIN = frozenset({"in", "during", "by", "from", "after", "following", "when", "with", "amid", "of", "through", "as"})
+_JOINING = ("advcl", "acl", "xcomp", "conj", "parataxis", "appos", "nmod", "obl", "obj", "nsubj", "dep", "ccomp")
+
+
+def clauses(sentence: Sentence, mentions: Sequence[EventMention]) -> list[list[EventMention]]:
+    """The mentions of one sentence in groups that the syntax ties together, in text order."""
+    groups: list[list[EventMention]] = []
+    for mention in mentions:
+        tied = [g for g in groups if any(_tied(sentence, m, mention) for m in g)]
+        merged = [m for g in tied for m in g] + [mention]
+        groups = [g for g in groups if g not in tied] + [merged]
+    return sorted((sorted(g, key=lambda m: m.trigger.token) for g in groups), key=lambda g: g[0].trigger.token)
+
+
+def _tied(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
+    if a.actuality.actuality != b.actuality.actuality:
+        return False
+    if _at_odds(a, b):
+        return False
+    i, j = a.trigger.token, b.trigger.token
+    return _hangs_on(sentence, i, j) or _hangs_on(sentence, j, i) or _share_a_verb(sentence, i, j)
+
+
+def _at_odds(a: EventMention, b: EventMention) -> bool:
+    """Two triggers with a day or a town each are two events."""
+    if a.time is not None and b.time is not None and a.time != b.time and a.time.start and b.time.start:
+        if not (a.time.end and b.time.end) or a.time.start > b.time.end or b.time.start > a.time.end:
+            return True
+    if a.place is not None and b.place is not None:
+        return a.place.specificity == b.place.specificity == 3 and a.place.gazetteer_id != b.place.gazetteer_id
+    return False
+
+
+def _hangs_on(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether trigger ``low`` hangs below trigger ``high`` by relations that keep the event."""
+    i = low
+    for _ in range(4):
+        token = sentence.tokens[i]
+        if token.head == ROOT or not token.dep.split(":", 1)[0].startswith(_JOINING) or token.dep == "acl:relcl":
+            return False
+        if token.dep.startswith(("obl", "nmod")) and case_of(sentence, token) not in _WITHIN:
+            return False
+        if token.dep == "ccomp" and sentence.tokens[token.head].upos == "VERB":
+            return False
+        if token.head == high:
+            return True
+        i = token.head
+    return False
+
+
+def _share_a_verb(sentence: Sentence, i: int, j: int) -> bool:
+    """Subject and object of one verb: "the raid marked the furthest incursion"."""
+    a, b = sentence.tokens[i], sentence.tokens[j]
+    kinds = {a.dep.split(":", 1)[0], b.dep.split(":", 1)[0]}
+    return a.head == b.head != ROOT and "nsubj" in kinds and kinds & {"obj", "obl"} != set()

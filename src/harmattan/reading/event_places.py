@@ -1,0 +1,109 @@
+"""Which of the places that a sentence names is where its events happened, and which is only named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from harmattan.reading.lexicon import noun_class
+from harmattan.reading.syntax import ROOT, Sentence
+from harmattan.resolving.place_mentions import Toponym
+
+if TYPE_CHECKING:
+    from harmattan.reading.document_reading import DocumentReading
+    from harmattan.resolving.places import ResolvedPlace
+
+_DASHES = frozenset({"-", "--", "---", "—", "–", "―"})
+_LONGEST_DATELINE = 22
+_MODIFIERS = ("compound", "amod", "nmod:poss", "flat")
+_PLACE_NOUNS = ("place", "facility", "property")
+
+
+def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
+    """How many leading tokens are a dateline ("BAMAKO, 2 Oct (Reuters) -"): where it was written, not what happened.
+
+    It starts with a place name and ends with a dash; no finite verb stands in it.
+    """
+    if not toponyms or toponyms[0].first > 1:
+        return 0
+    for token in sentence.tokens[:_LONGEST_DATELINE]:
+        if token.text in _DASHES and token.i > toponyms[0].last - 1:
+            spaced = sentence.tokens[token.i - 1].end < token.start or token.text != "-"
+            if spaced:
+                return token.i + 1
+        if token.xpos in ("VBD", "VBZ", "VBP", "MD") and token.upos in ("VERB", "AUX"):
+            return 0
+    return 0
+
+
+def is_event_place(sentence: Sentence, toponym: Toponym, trigger: int | None = None) -> bool:
+    """Whether a place name can say where the sentence's event was.
+
+    Not where it modifies a noun that is no place ("the Algiers agreement") other than the trigger itself ("the Bamba
+    attack"), and not where it says where a speaker sits ("officials in Bamako said").
+    """
+    if toponym.kind != "place":
+        return False
+    head = _head(sentence, toponym)
+    token = sentence.tokens[head]
+    if token.head == ROOT:
+        return True
+    governor = sentence.tokens[token.head]
+    if token.dep.startswith(_MODIFIERS) and governor.i != trigger:
+        named = governor.i in range(toponym.first, toponym.last)
+        if not named and not any(governor.lemma in noun_class(c) for c in _PLACE_NOUNS) and governor.upos != "PROPN":
+            return False
+    return not _says_who_speaks(sentence, head)
+
+
+def _head(sentence: Sentence, toponym: Toponym) -> int:
+    """The token of the name that the rest of the name hangs on."""
+    inside = range(toponym.first, toponym.last)
+    return next((i for i in inside if sentence.tokens[i].head not in inside), toponym.first)
+
+
+def _says_who_speaks(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if not token.dep.startswith("nmod"):
+        return False
+    head = sentence.tokens[token.head]
+    return head.dep.startswith("nsubj") and head.head != ROOT and bool(sentence.children(head.head, "ccomp"))
+
+
+def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
+    """The most specific place named below the trigger or beside it in its clause; nearest first among equals."""
+    below = {t.i for t in sentence.subtree(i, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))}
+    clause = set(below)
+    child = i
+    for governor in sentence.ancestors(i):
+        if sentence.tokens[child].dep in ("ccomp", "parataxis", "acl:relcl"):
+            break
+        clause |= {
+            t.i
+            for kid in sentence.children(governor.i, "obl", "nmod", "obj", "nsubj")
+            for t in sentence.subtree(kid.i, skip=("acl:relcl", "parataxis"))
+        }
+        child = governor.i
+        if governor.upos == "VERB":
+            break
+    for scope in (below, clause):
+        best: tuple[int, int] | None = None
+        chosen = None
+        for toponym in reading.toponyms[sentence.index]:
+            place = reading.places.get(toponym)
+            if place is None or not scope & set(range(toponym.first, toponym.last)):
+                continue
+            if not is_event_place(sentence, toponym, i):
+                continue
+            key = (-place.specificity, abs(toponym.first - i))
+            if best is None or key < best:
+                best, chosen = key, place
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def places_in(reading: DocumentReading, index: int) -> list[ResolvedPlace]:
+    """The possible event places of one sentence, in text order."""
+    sentence = reading.sentences[index]
+    return [reading.places[t] for t in reading.toponyms[index] if t in reading.places and is_event_place(sentence, t)]
