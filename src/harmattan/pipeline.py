@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 from harmattan.errors import StoreError, UsageError
 from harmattan.ingest import Rejected, read_documents
@@ -76,18 +76,9 @@ def make_coder(scope: Scope, threads: int) -> Coder:
 
 
 def _link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
-    try:
-        from harmattan.linking import link  # type: ignore[attr-defined]
-    except ImportError:
-        return _Unlinked(documents, [report for coding in codings for report in coding.reports], [])
-    linked: Linked = link(documents, codings)
-    return linked
+    from harmattan.linking import link
 
-
-class _Unlinked(NamedTuple):
-    documents: Sequence[Document]
-    reports: Sequence[Report]
-    events: Sequence[Event]
+    return link(documents, codings)
 
 
 def _ignore(stage: str, summary: Summary, problem: str | None) -> None:

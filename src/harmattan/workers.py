@@ -1,7 +1,8 @@
 """Codes documents in this process or in several, with the same outcome in the same order.
 
-Each document is coded by itself, so that neither the number of processes nor the documents beside it can change a
-result. A document on which coding fails, or on which its process dies, yields a ``Failure``; the rest goes on.
+The coder promises that the coding of a document does not depend on those beside it, so neither the number of processes
+nor a run that was killed can change a result. A document on which coding fails, or on which its process dies, yields a
+``Failure``; the rest goes on.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from harmattan.errors import HarmattanError
 from harmattan.model import Document
 from harmattan.reading.coding import Coding
 
-_CHUNK = 4
-"""Documents handed to a process at a time."""
+_CHUNK = 8
+"""Documents coded together: the language model is a third faster on eight than on one."""
 _WORTH_PROCESSES = 24
 """Below this many documents one process is done before a second one has loaded the language model."""
 
@@ -66,11 +67,19 @@ def code_in_order(documents: Iterable[Document], make_coder: MakeCoder, jobs: in
     return _code_here(chain(first, stream), make_coder, jobs)
 
 
-def _code_here(documents: Iterable[Document], make_coder: MakeCoder, threads: int) -> Generator[Outcome, None, None]:
+def _code_here(documents: Iterator[Document], make_coder: MakeCoder, threads: int) -> Generator[Outcome, None, None]:
     coder: Coder | None = None
-    for document in documents:
+    while chunk := list(islice(documents, _CHUNK)):
         coder = coder or make_coder(threads)
-        yield document, _code_one(coder, document)
+        yield from zip(chunk, _code_chunk(coder, chunk), strict=True)
+
+
+def _code_chunk(coder: Coder, chunk: Sequence[Document]) -> list[Coding | Failure]:
+    """Together for speed; each by itself if that fails, so that only the document at fault is lost."""
+    if len(chunk) > 1:
+        with suppress(Exception):
+            return list(coder.code_many(chunk))
+    return [_code_one(coder, document) for document in chunk]
 
 
 def _code_one(coder: Coder, document: Document) -> Coding | Failure:
@@ -87,13 +96,16 @@ def _code_one(coder: Coder, document: Document) -> Coding | Failure:
     return coding
 
 
+_Chunk = list[tuple[int, Document]]
+
+
 @dataclass
 class _Worker:
     process: Any
     pipe: Any
     ready: bool = False
-    waiting: deque[tuple[int, Document]] = field(default_factory=deque)
-    """Handed over and not answered, in order: the first one is being coded."""
+    coding: _Chunk = field(default_factory=list)
+    """Handed over and not answered."""
 
 
 class _Pool:
@@ -102,7 +114,9 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(jobs)]
         self._done: dict[int, Outcome] = {}
-        self._queue: deque[tuple[int, Document]] = deque()
+        self._read: _Chunk = []
+        self._again: deque[_Chunk] = deque()
+        """Documents of a chunk on which a process died, one by one."""
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -115,10 +129,7 @@ class _Pool:
         source = enumerate(documents)
         following = 0
         try:
-            while True:
-                self._fill(source)
-                if not self._queue and not any(worker.waiting for worker in self._workers):
-                    return
+            while self._fill(source):
                 self._collect()
                 while following in self._done:
                     yield self._done.pop(following)
@@ -126,26 +137,28 @@ class _Pool:
         finally:
             self._stop()
 
-    def _fill(self, source: Iterator[tuple[int, Document]]) -> None:
-        """Give idle processes work, then read ahead until one has something to say."""
+    def _fill(self, source: Iterator[tuple[int, Document]]) -> bool:
+        """Give idle processes work, then read ahead until one has something to say. False when all is done."""
         while True:
             for worker in self._workers:
                 # Only an idle process gets more: it is reading its pipe then, so the two can never block each other.
-                if worker.ready and not worker.waiting:
+                if worker.ready and not worker.coding:
                     self._hand_over(worker, source)
-            if len(self._queue) >= _CHUNK * len(self._workers) or connection.wait(self._pipes(), 0):
-                return
+            if connection.wait(self._pipes(), 0) or len(self._read) >= _CHUNK * len(self._workers):
+                return True
             item = next(source, None)
             if item is None:
-                return
-            self._queue.append(item)
+                return bool(self._read or self._again or any(worker.coding for worker in self._workers))
+            self._read.append(item)
 
     def _hand_over(self, worker: _Worker, source: Iterator[tuple[int, Document]]) -> None:
-        while len(self._queue) < _CHUNK and (item := next(source, None)) is not None:
-            self._queue.append(item)
-        chunk = [self._queue.popleft() for _ in range(min(_CHUNK, len(self._queue)))]
+        if self._again:
+            chunk = self._again.popleft()
+        else:
+            self._read.extend(islice(source, max(0, _CHUNK - len(self._read))))
+            chunk, self._read = self._read[:_CHUNK], self._read[_CHUNK:]
         if chunk:
-            worker.waiting.extend(chunk)
+            worker.coding = chunk
             with suppress(OSError):  # It died while idle; _collect sees the end of its pipe.
                 worker.pipe.send([document for _, document in chunk])
 
@@ -166,20 +179,22 @@ class _Pool:
             if not worker.ready:
                 worker.ready = True
                 continue
-            index, document = worker.waiting.popleft()
-            self._done[index] = (document, answer)
+            for (index, document), coding in zip(worker.coding, answer, strict=True):
+                self._done[index] = (document, coding)
+            worker.coding = []
 
     def _bury(self, position: int) -> None:
-        """Name the document that a process died on, and put a new process in its place for the others."""
+        """Find the document that a process died on, and put a new process in its place for the others."""
         worker = self._workers[position]
         worker.process.join()
         how = _how_it_ended(worker.process.exitcode)
         if not worker.ready:
             raise HarmattanError(f"a coding process could not start ({how}); try --jobs 1")
-        if worker.waiting:
-            index, document = worker.waiting.popleft()
+        if len(worker.coding) == 1:
+            [(index, document)] = worker.coding
             self._done[index] = (document, Failure(f"the process that coded it died ({how})"))
-        self._queue.extendleft(reversed(worker.waiting))
+        else:
+            self._again.extend([item] for item in worker.coding)
         worker.pipe.close()
         self._workers[position] = self._start()
 
@@ -205,8 +220,7 @@ def _serve(pipe: Any, make_coder: MakeCoder) -> None:
         coder = make_coder(1)
         pipe.send("ready")
         while True:
-            for document in pipe.recv():
-                pipe.send(_code_one(coder, document))
+            pipe.send(_code_chunk(coder, pipe.recv()))
     except HarmattanError as error:
         pipe.send(error)
     except (EOFError, BrokenPipeError):

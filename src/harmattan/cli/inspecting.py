@@ -1,10 +1,126 @@
-"""``harmattan inspect``: every mention of one kind and what it resolved to."""
+"""``harmattan inspect``: every mention of one kind and what it resolved to, so that a coding can be understood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from harmattan.cli.terminal import UNREADABLE, say, write_lines
+from harmattan.ingest import Rejected, read_documents
+from harmattan.model import Document, Span
+from harmattan.publishing.jsonl import dump
+from harmattan.reading.document_reading import DocumentReading, read_document
+from harmattan.reading.language_model import LanguageModel
+from harmattan.reading.toponyms import document_toponyms
+from harmattan.resolving.actors import ActorMention, ResolvedActor
+from harmattan.resolving.dates import inspect_times
+from harmattan.resolving.places import PlaceResolver, Resolution
+
+Row = dict[str, Any]
+_CANDIDATES = 5
 
 
 def run(what: str, paths: Sequence[str]) -> None:
     """Print a JSON line for each mention, in document order."""
-    raise NotImplementedError
+    rejected = 0
+    for item in read_documents(paths, sys.stdin.buffer):
+        if isinstance(item, Rejected):
+            rejected += 1
+            say(str(item))
+        elif item.skipped:
+            say(f"{item.id}: {item.skipped}")
+        else:
+            write_lines(dump({"document_id": item.id, **row}) for row in _rows(what, item))
+    if rejected:
+        raise typer.Exit(UNREADABLE)
+
+
+def _rows(what: str, document: Document) -> Iterator[Row]:
+    sentences = LanguageModel.load().analyse(document.text)
+    if what == "places":
+        toponyms = document_toponyms(document, sentences)
+        for resolution in PlaceResolver.load().explain(toponyms, sentences, document):
+            yield _place(resolution, document.text)
+        return
+    reading = read_document(document, sentences)
+    if what == "dates":
+        yield from inspect_times(reading.times, document.text)
+    elif what == "numbers":
+        yield from _numbers(reading)
+    else:
+        yield from (_actor(mention, actor, document.text) for mention, actor in reading.actors.items())
+
+
+def _place(resolution: Resolution, text: str) -> Row:
+    mention, place = resolution.toponym, resolution.place
+    return {
+        "span": _span(text, mention.start, mention.end),
+        "kind": mention.kind,
+        "features": list(mention.features),
+        "place": place and place.reported(text).model_dump(mode="json", exclude={"span"}),
+        "score": place and round(place.score, 3),
+        "candidates": [
+            {
+                "name": candidate.place.name,
+                "gazetteer_id": candidate.place.id,
+                "country": candidate.place.country,
+                "admin1": candidate.place.admin1,
+                "feature": candidate.place.feature,
+                "score": round(candidate.score, 3),
+            }
+            for candidate in resolution.candidates[:_CANDIDATES]
+        ],
+    }
+
+
+def _actor(mention: ActorMention, actor: ResolvedActor, text: str) -> Row:
+    return {
+        "span": _span(text, mention.start, mention.end),
+        "class": actor.actor_class,
+        "actor_id": actor.actor_id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "basis": actor.basis,
+        "country": actor.country,
+        "considered": list(actor.considered),
+    }
+
+
+def _numbers(reading: DocumentReading) -> Iterator[Row]:
+    """Quantities and what they count, then the casualties made of them, sentence by sentence."""
+    text = reading.document.text
+    for sentence, quantities, casualties in zip(reading.sentences, reading.quantities, reading.casualties, strict=True):
+        for quantity in quantities:
+            yield {
+                "span": _span(text, quantity.start, quantity.end),
+                "what": "quantity",
+                "kind": quantity.kind,
+                "bound": quantity.bound,
+                "low": quantity.low,
+                "best": quantity.best,
+                "high": quantity.high,
+                "unit": quantity.unit,
+                "counts": None if quantity.noun is None else sentence.tokens[quantity.noun].text,
+            }
+        for casualty in casualties:
+            yield {
+                "span": _span(text, casualty.start, casualty.end),
+                "what": "casualties",
+                "kind": casualty.kind,
+                "low": casualty.low,
+                "best": casualty.best,
+                "high": casualty.high,
+                "parts": [part.model_dump() for part in casualty.parts],
+                "victims": [sentence.tokens[i].text for i in casualty.victims],
+                "agent": None if casualty.agent is None else sentence.tokens[casualty.agent].text,
+                "basis": casualty.basis,
+                "marks": sorted(name for name, value in asdict(casualty).items() if value is True),
+            }
+
+
+def _span(text: str, start: int, end: int) -> Row:
+    return Span.cut(text, start, end).model_dump()

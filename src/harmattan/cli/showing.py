@@ -63,19 +63,19 @@ def _event(event: PublishedEvent) -> Iterator[Line]:
     yield 2, "what", f"{event.sub_event_type} ({event.event_type}; {event.disorder_type}{targeting})"
     if event.date:
         yield 2, "when", f"{when(event)} (time precision {event.date.time_precision}, {event.date.basis})"
-        yield 2, "", f"{' ' * _LABEL}rule: {event.date.rule}"
+        yield 2, " ", f"rule: {event.date.rule}"
     else:
         yield 2, "when", "not known"
     if event.place:
         yield 2, "where", _place(event.place)
-        yield 2, "", f"{' ' * _LABEL}rule: {event.place.rule}"
+        yield 2, " ", f"rule: {event.place.rule}"
     else:
         yield 2, "where", "not known"
     for side in event.sides:
         yield 2, side.role, f"{side.name} [{side.kind}]"
     yield 2, "dead", _toll(event.fatalities)
     if event.fatalities:
-        yield 2, "", f"{' ' * _LABEL}rule: {event.fatalities.rule}"
+        yield 2, " ", f"rule: {event.fatalities.rule}"
     sources = f"{event.independent_sources} independent source{'s' * (event.independent_sources != 1)}"
     yield (
         2,
@@ -135,7 +135,7 @@ def _participant(somebody: Participant | PublishedOther) -> str:
 
 
 def _place(place: ReportedPlace) -> str:
-    names = ", ".join(name for name in (place.name, place.admin2, place.admin1, place.country) if name)
+    names = ", ".join(dict.fromkeys(filter(None, (place.name, place.admin2, place.admin1, place.country))))
     known = place.latitude is not None and place.longitude is not None
     point = f"{place.latitude:.4f} {place.longitude:.4f}" if known else "no coordinates"
     return f"{names} ({point}; geo precision {place.geo_precision}, {place.basis})"
