@@ -19,7 +19,7 @@ _MOST = 12
 
 
 def join(items: Sequence[Item]) -> list[list[int]]:
-    """Indexes of the reports of each event; ``items`` come in id order, which makes the result independent of theirs."""
+    """Indexes of the reports of each event; ``items`` come in id order, so that theirs does not matter."""
     scores: dict[tuple[int, int], float | None] = {}
     enough = rule("enough")
     found = []

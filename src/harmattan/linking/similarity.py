@@ -46,14 +46,24 @@ def similarity(a: Item, b: Item) -> float | None:
     where = places.agreement(first.place, second.place)
     if where is None:
         return None
+    if _rival_holders(first, second):
+        return None
     total = when + where + sides.agreement(first, second) + _tolls(first, second)
     if first.sub_event_type == second.sub_event_type:
         total += weight("same_type")
     if a.story == b.story:
-        total += weight("same_story")
+        # Within one story a missing date is no reason for doubt: both tell the same things.
+        total += weight("same_story") - min(when, 0.0)
     if first.document_id == second.document_id:
         return total if _clearly_same(a, b, total) else None
     return total
+
+
+def _rival_holders(a: Report, b: Report) -> bool:
+    """Two captures of a place by different named actors are two events, or rival claims that stay apart."""
+    if not (is_territory(a.sub_event_type) and is_territory(b.sub_event_type) and a.initiator and b.initiator):
+        return False
+    return sides.relation(a.initiator, b.initiator) == "other"
 
 
 def _clearly_same(a: Item, b: Item, total: float) -> bool:

@@ -1,0 +1,72 @@
+"""Copies and rewrites of one original are one story."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from harmattan.linking.stories import find_stories, mate_share
+from harmattan.model import Document
+from harmattan.reading.coding import Coding
+from tests.linking.making import document, vectors
+
+WORDS = "the column left the barracks before dawn and drove north along the river until it met the first roadblock"
+OTHER = "farmers of the delta asked their ministry for seed after hail had flattened the barley in nine villages"
+
+
+def coding(key: str, sentences: np.ndarray[tuple[int, int], np.dtype[np.float32]] | None) -> Coding:
+    count = 0 if sentences is None else len(sentences)
+    return Coding(
+        key, sentence_offsets=tuple((100 * k, 100 * k + 90) for k in range(count)), sentence_vectors=sentences
+    )
+
+
+def same_story(a: Document, b: Document, *codings: Coding) -> bool:
+    found = find_stories([a, b], codings)
+    return found[a.id] == found[b.id]
+
+
+def test_a_reprint_with_another_headline_is_the_same_story() -> None:
+    text = f"{WORDS}. {OTHER}. {WORDS.replace('the', 'their')}"
+    assert same_story(document("a", text=text), document("b", text=f"Our reporter writes. {text.upper()}"))
+
+
+def test_a_shortened_reprint_is_the_same_story() -> None:
+    text = " ".join(f"{WORDS} {k}, {OTHER} {k}." for k in range(2))
+    assert same_story(document("a", text=text), document("b", text=text[: len(text) * 2 // 3]))
+
+
+def test_different_texts_are_different_stories() -> None:
+    assert not same_story(document("a", text=WORDS), document("b", text=OTHER))
+
+
+def test_a_rewrite_is_the_same_story() -> None:
+    a, b = vectors(1), vectors(1, noise=0.5)
+    assert same_story(document("a", text=WORDS), document("b", text=OTHER), coding("a", a), coding("b", b))
+
+
+def test_a_few_shared_background_sentences_make_no_rewrite() -> None:
+    a, b = vectors(1, 10), np.concatenate([vectors(1, 3), vectors(2, 7)])
+    assert not same_story(document("a", text=WORDS), document("b", text=OTHER), coding("a", a), coding("b", b))
+
+
+def test_texts_of_too_few_sentences_are_never_rewrites() -> None:
+    a = vectors(1, 3)
+    assert not same_story(document("a", text=WORDS), document("b", text=OTHER), coding("a", a), coding("b", a))
+
+
+def test_alike_texts_a_month_apart_are_no_rewrites() -> None:
+    one, two = document("a", "2023-05-05", text=WORDS), document("b", "2023-06-05", text=OTHER)
+    assert not same_story(one, two, coding("a", vectors(1)), coding("b", vectors(1)))
+
+
+def test_the_share_counts_the_shorter_text() -> None:
+    assert mate_share(vectors(1, 4), np.concatenate([vectors(1, 4), vectors(2, 12)])) == 1.0
+
+
+def test_a_story_is_named_by_its_first_document_and_keeps_its_name_when_another_joins() -> None:
+    three = [document(key, text=WORDS * 2) for key in "abc"]
+    assert find_stories(three, [])["a"] == find_stories(three[:2], [])["b"] == find_stories(three[:1], [])["a"]
+
+
+def test_empty_and_tiny_texts_are_stories_of_their_own() -> None:
+    assert not same_story(document("a", text="Yes."), document("b", text="No."))
