@@ -1,10 +1,10 @@
 """Time expressions on MEANTIME English (120 Wikinews articles): extents and TIMEX3 values.
 
-Definitions. An article's own date line (``dct``) is left out, and so is whatever is found in it. Strict: same first and last
-character. Relaxed: at least one character shared; each gold and each found mention counts once. Value F1 is that of
-TempEval-3: mentions that overlap *and* carry the same value, precision over all found, recall over all gold, so that a missed
-mention and a wrong value cost alike. MEANTIME marks the two ends of a range ("from 2009 to 2011") one by one; a range is
-unfolded to its two ends before scoring. The publication date is given to the resolver.
+Definitions. An article's own date line (``dct``) is left out, and so is whatever is found in it. Strict: same first and
+last character. Relaxed: at least one character shared; each gold and each found mention counts once. Value F1 is that
+of TempEval-3: mentions that overlap *and* carry the same value, precision over all found, recall over all gold, so that
+a missed mention and a wrong value cost alike. MEANTIME marks the two ends of a range ("from 2009 to 2011") one by one;
+a range is unfolded to its two ends before scoring. The publication date is given to the resolver.
 """
 
 from __future__ import annotations
@@ -115,9 +115,9 @@ def errors(limit: int | None = None) -> list[str]:
         matched = pairs(gold, found)
         for g, f in matched:
             if g.value != f.value:
-                lines.append(
-                    f"value  {day} [{text[g.start : g.end]}] {g.value} [{text[f.start : f.end]}] {f.value} | {text[max(0, g.start - 40) : g.end + 20]!r}"
-                )
+                context = text[max(0, g.start - 40) : g.end + 20]
+                gold_words, words = text[g.start : g.end], text[f.start : f.end]
+                lines.append(f"value  {day} [{gold_words}] {g.value} [{words}] {f.value} | {context!r}")
         for g in gold:
             if g not in [m[0] for m in matched]:
                 lines.append(

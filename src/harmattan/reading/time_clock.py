@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from harmattan.reading.time_atoms import Atoms
-from harmattan.reading.time_calendar import Parsed, weekday_at
+from harmattan.reading.time_marks import Parsed, weekday_at
 from harmattan.reading.time_years import which_at
-from harmattan.resolving.date_types import Calendar, Clock, Meaning, Shift, Unit
+from harmattan.resolving.date_types import Between, Calendar, Clock, Meaning, Shift, Unit
 from harmattan.resolving.date_words import mapping, words
 
 Base = Callable[[Atoms, int], Parsed]
-_DAY_GRAIN = ("day",)
 
 
 def clock_at(a: Atoms, i: int, base: Base) -> Parsed:
@@ -160,8 +159,6 @@ def _night_of(a: Atoms, j: int, base: Base, code: str) -> Parsed:
 
 
 def _is_day_pair(meaning: Meaning) -> bool:
-    from harmattan.resolving.date_types import Between
-
     return isinstance(meaning, Between) and is_day(meaning.first)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from harmattan.reading.time_amounts import amount_at, bare_amount_at, number_at, unit_at
 from harmattan.reading.time_atoms import Atoms
-from harmattan.reading.time_calendar import Parsed, month_at, weekday_at
+from harmattan.reading.time_marks import Parsed, month_at, weekday_at
 from harmattan.reading.time_years import which_at
 from harmattan.resolving.date_types import Amount, Calendar, Meaning, Shift, Unit
-from harmattan.resolving.date_words import mapping, words
+from harmattan.resolving.date_words import mapping, phrases
 
 _CONFLICT_UNITS = ("day", "night", "week", "weekend", "month", "year", "decade", "century", "quarter", "fortnight")
 
@@ -57,6 +57,9 @@ def which_unit(a: Atoms, i: int) -> Parsed:
         count = None
     if unit[0] in ("minute", "hour") and count == 1 and which == "this":
         return None
+    if which == "next" and count == 1 and a.word(i) == "the":
+        # "the next day" follows what was told; "next week" is seen from today.
+        which = "following"
     return Unit(unit[0], which, count), unit[1]
 
 
@@ -160,8 +163,6 @@ def _closes(a: Atoms, i: int) -> bool:
 
 def reference_at(a: Atoms, i: int) -> tuple[str, int] | None:
     """Now, recently, the past, soon: the TIMEX3 reference and the position after it."""
-    from harmattan.resolving.date_words import phrases
-
     for phrase in phrases("references").get(a.word(i), ()):
         j = a.phrase(i, phrase)
         if j is not None and not (
@@ -186,6 +187,3 @@ def with_inside(meaning: Meaning, inside: Meaning) -> Meaning | None:
             inside=inside,
         )
     return None
-
-
-__all__ = ["day_word", "night_word", "reference_at", "shift_at", "which_calendar", "which_unit", "with_inside", "words"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harmattan.reading.time_atoms import Atoms
-from harmattan.reading.time_calendar import Parsed, year_after, year_number
+from harmattan.reading.time_marks import Parsed, year_after, year_number
 from harmattan.resolving.date_types import Between, Calendar, Which
 from harmattan.resolving.date_words import mapping, table, words
 

@@ -1,15 +1,13 @@
-"""Which time dates an event: by the parse in its own clause, else by the discourse."""
+"""Which time of a sentence dates an event: the one in its own clause."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from harmattan.model import Published
 from harmattan.reading.syntax import ROOT, Sentence, Token, matches
 from harmattan.resolving.date_tense import head_token, is_parsed
-from harmattan.resolving.date_types import Calendar, ResolvedTime, TimeExpression
-from harmattan.resolving.date_words import limit, words
+from harmattan.resolving.date_types import ResolvedTime, TimeExpression
+from harmattan.resolving.date_words import words
 
 _CLAUSE = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
 _NO_LEAK = ("ccomp", "parataxis", "csubj")
@@ -38,8 +36,8 @@ _BEFORE = frozenset(
 def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) -> ResolvedTime | None:
     """The time that dates the event whose trigger is token ``token_index``; None where only guesses remain.
 
-    ``times`` may be those of the whole document. A time in the clause of another verb of speech, or in a relative clause
-    of another noun, is never taken.
+    ``times`` may be those of the whole document. A time in the clause of another verb of speech, or in a relative
+    clause of another noun, is never taken.
     """
     own = [t for t in times if t.expression.sentence == sentence.index and _can_date(t)]
     if not own or not 0 <= token_index < len(sentence.tokens):
@@ -157,7 +155,7 @@ def _clausal(sentence: Sentence, token: Token) -> bool:
 
 
 def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
-    """The time hangs somewhere below the trigger: no other clause may lie between, save one that says when it happened."""
+    """The time hangs below the trigger: no other clause may lie between, save one that says when it happened."""
     cost = 0.3
     for above in sentence.ancestors(head.i):
         if above.i == trigger:
@@ -272,105 +270,3 @@ def _is_speech(token: Token, speech: frozenset[str]) -> bool:
     return bool(
         {text, token.lemma, stem, text.removesuffix("d"), {"said": "say", "told": "tell"}.get(text, text)} & speech
     )
-
-
-def document_time(
-    sentence: Sentence,
-    times: Sequence[ResolvedTime],
-    published: Published,
-    *,
-    sentences: Sequence[Sentence],
-    dated: Mapping[int, ResolvedTime] | None = None,
-) -> ResolvedTime | None:
-    """What the discourse gives an undated event: an earlier event's date of this paragraph or the one before, else the
-    lead's, else the days before publication. None where nothing is honest. The result has no span and basis "document".
-    """
-    known = dated or {}
-    paragraphs = {s.index: s.paragraph for s in sentences}
-    near = [
-        i
-        for i in sorted(known, reverse=True)
-        if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
-    ]
-    if near:
-        return _as_document(known[near[0]], sentence, widen=sentence.paragraph != paragraphs[near[0]])
-    lead = [i for i in sorted(known) if i < limit("lead_sentences") and _narratable(known[i], published)]
-    if lead and sentence.index <= lead[0] + 6:
-        return _as_document(known[lead[0]], sentence, widen=True)
-    if published.date is not None and published.basis != "header":
-        start = published.date - dt.timedelta(days=limit("recent_days") - 1)
-        return _made(sentence, start, published.date)
-    if published.earliest is not None and published.latest is not None and published.basis != "header":
-        return _made(sentence, published.earliest, published.latest)
-    return None
-
-
-def _narratable(t: ResolvedTime, published: Published) -> bool:
-    return (
-        t.start is not None
-        and t.end is not None
-        and t.relation is None
-        and not is_background(t, published)
-        and (t.days or 99) <= 31
-    )
-
-
-def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> ResolvedTime:
-    assert t.start is not None
-    assert t.end is not None
-    start, end = t.start, t.end
-    if widen and start == end:
-        # Told of in another paragraph: the same affair, not certainly the same day.
-        start, end = start - dt.timedelta(days=1), end + dt.timedelta(days=1)
-    return _made(sentence, start, end)
-
-
-def _made(sentence: Sentence, start: dt.date, end: dt.date) -> ResolvedTime:
-    e = TimeExpression(
-        sentence=sentence.index,
-        first=0,
-        last=0,
-        start=sentence.start,
-        end=sentence.start,
-        text="",
-        kind="date",
-        meaning=Calendar(),
-    )
-    value = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-    return ResolvedTime(
-        expression=e,
-        kind="date",
-        start=start,
-        end=end,
-        granularity="day" if start == end else "range",
-        value=value,
-        basis="document",
-    )
-
-
-def is_background(time: ResolvedTime | None, published: Published, times: Sequence[ResolvedTime] = ()) -> bool:
-    """Whether a time lies clearly before its document: over 60 days before its date or, in an undated text, over 60 days
-    before the newest full day that the text names.
-    """
-    if time is None or time.end is None or time.relation in ("since", "after"):
-        return False
-    seen = published.date or published.latest
-    slack = limit("background_days")
-    if seen is not None and published.basis == "header":
-        slack += limit("crawl_lag_days")
-    if seen is None:
-        ends = [
-            t.end
-            for t in times
-            if t.end is not None and not t.future and t.granularity in ("day", "time", "month", "year")
-        ]
-        starts = [
-            t.start
-            for t in times
-            if t.start is not None and not t.future and t.granularity in ("day", "time", "month", "year")
-        ]
-        if not ends:
-            return False
-        newest = max(starts)
-        return (newest - time.end).days > (slack if time.granularity in ("day", "time") else 0)
-    return (seen - time.end).days > slack

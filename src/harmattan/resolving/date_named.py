@@ -104,9 +104,9 @@ def _month_day(m: Calendar, document: dt.date | None, direction: Direction, year
         return iv.day(min(options, key=lambda d: abs((d - document).days)))
     if direction == "future" and ahead:
         return iv.day(ahead[0])
-    if past and (document - past[-1]).days <= _FAR_PAST:
-        if direction == "past" or not ahead or (document - past[-1]).days <= (ahead[0] - document).days:
-            return iv.day(past[-1])
+    closer = not ahead or not past or (document - past[-1]).days <= (ahead[0] - document).days
+    if past and (document - past[-1]).days <= _FAR_PAST and (direction == "past" or closer):
+        return iv.day(past[-1])
     if ahead and (ahead[0] - document).days <= _NEAR_FUTURE:
         return iv.day(ahead[0])
     return (

@@ -1,6 +1,7 @@
 """What a time expression means before it is resolved, and what it resolves to.
 
-A meaning is a small tree: "the end of June last year" is ``Part("end", Calendar(month=6, inside=Unit("year", "last")))``.
+A meaning is a small tree: "the end of June last year"
+is ``Part("end", Calendar(month=6, inside=Unit("year", "last")))``.
 """
 
 from __future__ import annotations
@@ -204,8 +205,9 @@ class ResolvedTime:
     """When: first and last possible day, how it was said, and the TIMEX3 value.
 
     With ``relation`` since or after the interval runs from the named time to the document's date; with until, before
-    and by it is the named time itself, and the event lies not after its end. ``weekday`` is set only where a weekday is named and its week is unknown; ``month_day`` only where month and day
-    are named and their year is unknown.
+    and by it is the named time itself, and the event lies not after its end.
+    ``weekday`` is set only where a weekday is named and its week is unknown; ``month_day`` only where month and day are
+    named and their year is unknown.
     """
 
     expression: TimeExpression
@@ -243,7 +245,10 @@ class ResolvedTime:
         return 2 if days <= 9 else 3 if days <= 31 else None
 
     def reported(self, *, long: bool = False) -> ReportedDate | None:
-        """As a report's date, or None where no honest interval exists; ``long`` accepts up to a year as precision 3."""
+        """As a report's date, or None where no honest interval exists.
+
+        ``long`` accepts up to a year as precision 3.
+        """
         if self.start is None or self.end is None:
             return None
         precision = self.time_precision

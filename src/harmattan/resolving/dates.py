@@ -14,10 +14,12 @@ from typing import Any
 
 from harmattan.model import Published
 from harmattan.reading.syntax import Sentence
-from harmattan.resolving.date_attach import attach, document_time, is_background
+from harmattan.resolving.date_attach import attach
+from harmattan.resolving.date_discourse import document_time, is_background
 from harmattan.resolving.date_evidence import Evidence, gather
 from harmattan.resolving.date_intervals import UNKNOWN, Interval
-from harmattan.resolving.date_meaning import Frame, resolve
+from harmattan.resolving.date_meaning import resolve
+from harmattan.resolving.date_relative import Frame
 from harmattan.resolving.date_tense import Direction, direction
 from harmattan.resolving.date_types import Calendar, Clock, Meaning, Part, ResolvedTime, TimeExpression
 from harmattan.resolving.date_words import limit
@@ -138,7 +140,7 @@ def _agreed(meaning: Meaning, early: Interval, late: Interval, window: Window) -
 def _carried(
     meaning: Meaning, sentence: Sentence, told: Sequence[tuple[int, Interval]], window: Window
 ) -> Meaning | None:
-    """ "On 5 May 2012 ... on 7 May": a day shortly after one with an old year, told in the same or the next sentence."""
+    """ "On 5 May 2012 ... on 7 May": a day shortly after one with an old year told in this or the last sentence."""
     if (
         not isinstance(meaning, Calendar)
         or meaning.year is not None

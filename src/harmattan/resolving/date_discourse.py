@@ -1,0 +1,126 @@
+"""What the discourse tells of an event's time: the date of an undated event, and whether a time is background."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from harmattan.model import Published
+from harmattan.reading.syntax import Sentence
+from harmattan.resolving.date_types import Calendar, ResolvedTime, TimeExpression
+from harmattan.resolving.date_words import limit
+
+
+def document_time(
+    sentence: Sentence,
+    times: Sequence[ResolvedTime],
+    published: Published,
+    *,
+    sentences: Sequence[Sentence],
+    dated: Mapping[int, ResolvedTime] | None = None,
+) -> ResolvedTime | None:
+    """What the discourse gives an undated event.
+
+    An earlier event's date of this paragraph or the one before, else the lead's, else the days before publication.
+    None where nothing is honest. The result has no span and basis "document".
+    """
+    known = dated or {}
+    paragraphs = {s.index: s.paragraph for s in sentences}
+    near = [
+        i
+        for i in sorted(known, reverse=True)
+        if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
+    ]
+    if near:
+        return _as_document(known[near[0]], sentence, widen=sentence.paragraph != paragraphs[near[0]])
+    lead = [i for i in sorted(known) if i < limit("lead_sentences") and _narratable(known[i], published)]
+    if lead and sentence.index <= lead[0] + 6:
+        return _as_document(known[lead[0]], sentence, widen=True)
+    days = {(t.start, t.end): t for t in times if _is_lead_day(t, published)}
+    if len(days) == 1 and sentence.index < 2 * limit("lead_sentences"):
+        return _as_document(next(iter(days.values())), sentence, widen=True)
+    if published.date is not None and published.basis != "header":
+        start = published.date - dt.timedelta(days=limit("recent_days") - 1)
+        return _made(sentence, start, published.date)
+    if published.earliest is not None and published.latest is not None and published.basis != "header":
+        return _made(sentence, published.earliest, published.latest)
+    return None
+
+
+def _is_lead_day(t: ResolvedTime, published: Published) -> bool:
+    """A day that the lead names; where it names one alone, the report is about that day."""
+    e = t.expression
+    in_lead = e.sentence < limit("lead_sentences") and not e.dateline and t.kind in ("date", "time") and not t.future
+    return in_lead and t.time_precision == 1 and _narratable(t, published)
+
+
+def _narratable(t: ResolvedTime, published: Published) -> bool:
+    return (
+        t.start is not None
+        and t.end is not None
+        and t.relation is None
+        and not is_background(t, published)
+        and (t.days or 99) <= 31
+    )
+
+
+def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> ResolvedTime:
+    assert t.start is not None
+    assert t.end is not None
+    start, end = t.start, t.end
+    if widen and start == end:
+        # Told of in another paragraph: the same affair, not certainly the same day.
+        start, end = start - dt.timedelta(days=1), end + dt.timedelta(days=1)
+    return _made(sentence, start, end)
+
+
+def _made(sentence: Sentence, start: dt.date, end: dt.date) -> ResolvedTime:
+    e = TimeExpression(
+        sentence=sentence.index,
+        first=0,
+        last=0,
+        start=sentence.start,
+        end=sentence.start,
+        text="",
+        kind="date",
+        meaning=Calendar(),
+    )
+    value = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    return ResolvedTime(
+        expression=e,
+        kind="date",
+        start=start,
+        end=end,
+        granularity="day" if start == end else "range",
+        value=value,
+        basis="document",
+    )
+
+
+def is_background(time: ResolvedTime | None, published: Published, times: Sequence[ResolvedTime] = ()) -> bool:
+    """Whether a time lies clearly before its document.
+
+    That is over 60 days before its date or, in an undated text, over 60 days before the newest day that the text names.
+    """
+    if time is None or time.end is None or time.relation in ("since", "after"):
+        return False
+    seen = published.date or published.latest
+    slack = limit("background_days")
+    if seen is not None and published.basis == "header":
+        slack += limit("crawl_lag_days")
+    if seen is None:
+        ends = [
+            t.end
+            for t in times
+            if t.end is not None and not t.future and t.granularity in ("day", "time", "month", "year")
+        ]
+        starts = [
+            t.start
+            for t in times
+            if t.start is not None and not t.future and t.granularity in ("day", "time", "month", "year")
+        ]
+        if not ends:
+            return False
+        newest = max(starts)
+        return (newest - time.end).days > (slack if time.granularity in ("day", "time") else 0)
+    return (seen - time.end).days > slack
