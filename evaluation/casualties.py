@@ -1,9 +1,9 @@
 """Killed and injured, exact, from single articles of the incidents data, by combining all mentions of a document.
 
-Every article is read alone, its title as its first paragraph. All casualty mentions of the article are taken for one
-event; ``toll_of`` combines them, and a missing toll counts as 0. An answer is right when ``best`` equals the number that
-the data gives for the incident. Figures: share of articles that are right, over all articles and over those where the
-true number is two or more. This measures the reading of numbers alone: no event is found and no background left out.
+Every article is read alone, its title as its first paragraph. All casualty mentions of the article are taken for
+one event; ``toll_of`` combines them, and a missing toll counts as 0. An answer is right when ``best`` equals the number
+that the data gives for the incident. Figures: share of articles that are right, over all articles and over those where
+the true number is two or more. This measures the reading of numbers alone: no event is found, no background left out.
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ class CasualtyMention:
     """Died after having been hurt."""
     total: bool = False
     """Stated as a whole: a death toll, or people without a narrower word."""
+    by_person: bool = False
+    """Somebody did it: ``agent`` is a person, not an attack or a blast."""
     names: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
 
@@ -95,9 +97,9 @@ def _merge(found: list[Befallen]) -> list[Befallen]:
             kept.append(b)
             continue
         at = kept.index(twin)
-        if len(_heads(twin)) > len(heads) and not b.shared:
+        if len(twin.groups) > len(b.groups) and not b.shared:
             # "one is dead and three others hurt", read as one phrase: each trigger keeps its own people.
-            rest = tuple(g for g in twin.groups if g.head not in heads)
+            rest = tuple(g for g in twin.groups if not {g.head, g.noun} & heads)
             kept[at : at + 1] = [replace(twin, groups=rest), b] if rest else [b]
         else:
             kept[at : at + 1] = _one_of(twin, b)
@@ -117,7 +119,7 @@ def _one_of(twin: Befallen, b: Befallen) -> list[Befallen]:
 
 
 def _heads(b: Befallen) -> set[int]:
-    return {g.head for g in b.groups}
+    return {g.head for g in b.groups} | {g.noun for g in b.groups if g.noun is not None}
 
 
 def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
@@ -130,9 +132,9 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
     start = min([p.tokens[b.trigger].start, *(p.tokens[g.first].start for g in b.groups)])
     end = max([p.tokens[b.trigger].end, *(p.tokens[g.last - 1].end for g in b.groups)])
     words = p.words
-    own_life = p.texts[b.trigger] in words.life_nouns and first.basis == "pronoun"
-    own = own_life or any(p.texts[g.head] in words.reflexives for g in b.groups)
-    attacker = len(b.groups) == 1 and first.best == 1 and first.lemma in words.attackers
+    own_life = b.own or (p.texts[b.trigger] in words.life_nouns and first.basis == "pronoun")
+    own = own_life or all(p.texts[g.head] in words.reflexives for g in b.groups)
+    attacker = len(b.groups) == 1 and first.lemma in words.attackers
     basis = min((g.basis for g in b.groups), key=_RANK.index)
     return CasualtyMention(
         kind=b.kind,
@@ -160,6 +162,7 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         perpetrator=own or attacker,
         later=b.kind == "killed" and context.later(b.trigger),
         total=b.toll or (len(b.groups) == 1 and first.lemma in (None, "people", "person", "victim", "other")),
+        by_person=b.agent is not None and (p.tokens[b.agent].upos == "PRON" or p.is_person(b.agent, strict=True)),
         names=tuple(g.name for g in b.groups if g.name),
         ages=tuple(g.age for g in b.groups if g.age is not None),
     )

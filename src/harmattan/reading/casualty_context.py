@@ -56,19 +56,14 @@ class Context:
             return True
         if self._infinitive(i):
             return True
-        up = token
-        for _ in range(2):
-            if up.head == ROOT or up.dep.split(":")[0] not in ("xcomp", "conj", "acl", "nmod", "obl", "advcl"):
-                return False
-            head = self.tokens[up.head]
-            if up.dep == "conj" and self._infinitive(head.i):
-                return not any(k.dep in ("aux", "aux:pass", "nsubj", "nsubj:pass") for k in kids)
-            if up.dep == "xcomp" and up.xpos in ("VBG", "VB") and self.texts[head.i] in words["verbs"]:
-                return True
-            if up.dep in ("acl", "nmod") and up.xpos in ("VBG", "NN") and self.texts[head.i] in words["nouns"]:
-                return True
-            up = head
-        return False
+        if token.head == ROOT:
+            return False
+        head = self.tokens[token.head]
+        if token.dep == "conj" and self._infinitive(head.i):
+            return not any(k.dep in ("aux", "aux:pass", "nsubj", "nsubj:pass") for k in kids)
+        if token.dep == "xcomp" and token.xpos in ("VBG", "VB"):
+            return self.texts[head.i] in words["verbs"]
+        return token.dep in ("acl", "nmod") and token.xpos in ("VBG", "NN") and self.texts[head.i] in words["nouns"]
 
     def _infinitive(self, i: int) -> bool:
         """A bare "to kill"; "to have killed" and "went on to kill" did happen."""

@@ -13,6 +13,7 @@ from harmattan.reading.syntax import Sentence, Token
 
 Basis = Literal["stated", "vague", "named", "singular", "plural", "pronoun", "none"]
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
+_STANDING_ALONE = frozenset({"another", "others", "someone", "somebody", "one"})
 _MASS = frozenset({"people", "police", "troops", "crew", "staff", "personnel"})
 _LEFT = ("nummod", "det", "amod", "compound", "nmod:poss", "advmod", "case", "flat", "nmod:unmarked", "nmod")
 
@@ -59,7 +60,11 @@ class Phrases:
         Args:
             strict: take only words that the codebook lists for people.
         """
-        found = [g for i in self._joined(head) if (g := self.group(i, strict=strict)) is not None]
+        found: list[Group] = []
+        for i in self._joined(head):
+            g = self.group(i, strict=strict)
+            if g is not None and all(g.first >= k.last or g.last <= k.first for k in found):
+                found.append(g)
         if not found and self.texts[head] in self.words.relative:
             return []
         return _shared_number(found, self.tokens)
@@ -76,9 +81,9 @@ class Phrases:
         """The people that one phrase means, without those joined to it."""
         token, text = self.tokens[head], self.texts[head]
         quantity = self.quantity_at(head)
-        if text in self.words.ignored or text in self.words.relative:
+        if text in self.words.ignored or text in self.words.relative or (token.upos == "NUM" and quantity is None):
             return None
-        if token.upos == "PRON" or text in self.words.everyone:
+        if token.upos == "PRON" or text in self.words.everyone or text in _STANDING_ALONE:
             return self._pronoun(token, text, quantity)
         noun = quantity.noun if quantity is not None and quantity.noun is not None else head
         noun = self._of_collective(noun)
@@ -195,11 +200,18 @@ class Phrases:
         if "no" in before or self._negated_neighbour(i):
             return Group(i, i, i + 1, 0, 0, 0, "stated")
         age = self._age_at(noun)
-        if noun in self._persons or (noun_token.upos == "PROPN" and not _is_plural(noun_token) and i == noun):
+        if self._is_named(noun) and i == noun:
             return Group(i, i, i + 1, 1, 1, 1, "named", name=self._name(noun), age=age)
         if _is_plural(noun_token) or lemma in _MASS or lemma in words.collective:
             return Group(i, i, i + 1, words.plural_low, words.plural_best, None, "plural")
         return Group(i, i, i + 1, 1, 1, 1, "singular", age=age)
+
+    def _is_named(self, noun: int) -> bool:
+        """A person's name; headlines write common nouns with a capital too."""
+        token = self.tokens[noun]
+        if _lemma(token) in self.words.people or (self._age_at(noun) is not None and token.upos != "PROPN"):
+            return False
+        return noun in self._persons or (token.upos == "PROPN" and not _is_plural(token))
 
     def _negated_neighbour(self, i: int) -> bool:
         """ "no injuries or deaths": the second stands under the first one's "no"."""

@@ -14,6 +14,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _SKIPPED = frozenset(
     {"been", "was", "were", "are", "is", "be", "being", "have", "has", "had", "reported", "confirmed", "feared"}
 )
+_NEW_CLAUSE = frozenset({"where", "when", "while", "what", "as", "after", "before"})
 _TOLL_REACH = 14
 
 
@@ -28,6 +29,8 @@ class Befallen:
     shared: bool = False
     """The victims belong to another verb that this one is joined to."""
     toll: bool = False
+    own: bool = False
+    """The attacker's own death."""
     revised: bool = False
 
 
@@ -48,7 +51,7 @@ class Roles:
         for i in range(len(self.tokens)):
             if i in self._taken:
                 continue
-            hit = self._toll(i) or self._life(i) or self._result(i) or self._plain(i)
+            hit = self._own_life(i) or self._toll(i) or self._life(i) or self._result(i) or self._plain(i)
             if hit is not None and hit.groups:
                 found.append(hit)
         return found
@@ -113,10 +116,17 @@ class Roles:
             right = self._number_right(i)
             if right is not None:
                 return self._groups(right, word), False, True
+        if word.victim == "object" and not passive:
+            after = self._people_right(i)
+            if after is not None:
+                return self._groups(after, word), False, True
         own = self._own_subject(i)
         if own is not None:
             return self._groups(own, word), False, False
         left = self._number_left(i)
+        if left is not None:
+            return self._listed_left(left, word), False, False
+        left = self._people_left(i)
         if left is not None:
             return self._groups(left, word), False, False
         if word.victim == "object" and not passive and self.tokens[i].xpos not in ("VBN", "VBD"):
@@ -162,9 +172,12 @@ class Roles:
                         yield kid.i
 
     def _own_subject(self, i: int) -> int | None:
-        kids = self.s.children(i, *_SUBJECTS)
+        kids = [t for t in self.s.children(i, *_SUBJECTS) if self.texts[t.i + 1 : t.i + 2] != (":",)]
         if kids:
-            return kids[0].i
+            near = self._people_left(i)
+            if near is not None and set(self.texts[kids[-1].i + 1 : near]) & (self.w.reporting | _NEW_CLAUSE):
+                return near  # "police say the mayor was killed", read as if the police were
+            return kids[-1].i
         token = self.tokens[i]
         if token.dep == "acl" or (token.dep == "acl:relcl" and not kids) or token.dep == "amod":
             return token.head
@@ -218,6 +231,47 @@ class Roles:
                 return q.noun if q.noun is not None and q.noun <= j else q.core
         return None
 
+    def _listed_left(self, head: int, word: Word) -> list[Group]:
+        """A numbered phrase with those listed before it ("4 adults, 2 children dead")."""
+        groups = self._groups(head, word)
+        while groups:
+            first = min(g.first for g in groups)
+            comma = first - 1
+            if comma < 1 or self.texts[comma] not in (",", "and"):
+                break
+            end = comma - 1 if self.texts[comma - 1] == "," else comma
+            before = next((q for q in self.p.counts if q.noun == end - 1), None)
+            more = self.p.group(end - 1) if before is not None else None
+            if more is None or more.best == 0 or groups[0].noun is None:
+                break
+            groups = [more, *groups]
+        return groups
+
+    def _people_left(self, i: int) -> int | None:
+        """The person whose phrase ends right before a trigger ("Teen fatally shot")."""
+        j = i - 1
+        while j >= 0 and (self.tokens[j].upos in ("AUX", "ADV") or self.texts[j] in _SKIPPED):
+            j -= 1
+        if j >= 0 and self.tokens[j].upos in ("NOUN", "PROPN") and self.p.is_person(j, strict=True):
+            return j
+        return None
+
+    def _people_right(self, i: int) -> int | None:
+        """The person whose phrase starts right behind an active verb ("kills boyfriend")."""
+        noun = None
+        for token in self.tokens[i + 1 : i + 7]:
+            if token.upos in ("NOUN", "PROPN"):
+                noun = token.i
+            elif (
+                noun is not None
+                or token.upos not in ("DET", "ADJ", "NUM", "PRON")
+                or token.xpos in ("PRP", "WP", "WDT")
+            ):
+                break
+        if noun is not None and self.p.is_person(noun, strict=True):
+            return noun
+        return None
+
     def _number_right(self, i: int) -> int | None:
         """The head of a numbered phrase right behind an active verb ("killing at least 12")."""
         for q in self.p.counts:
@@ -241,7 +295,7 @@ class Roles:
             return Befallen(i, kind, tuple(self.p.groups(own)))
         left = self._number_left(i)
         if left is not None:
-            return Befallen(i, kind, tuple(self._groups(left, Word(kind))))
+            return Befallen(i, kind, tuple(self._listed_left(left, Word(kind))))
         partitive = self._partitive_left(i)
         if partitive is not None:
             return Befallen(i, kind, (partitive,))
@@ -394,6 +448,14 @@ class Roles:
             return Befallen(i, "killed", (Group(verb, verb, i + 1, 1, 1, 1, "pronoun"),))
         groups = self._of(i, Word("killed"))
         return Befallen(i, "killed", tuple(groups), self._agent(verb, active=True))
+
+    def _own_life(self, i: int) -> Befallen | None:
+        """ "turned the gun on himself", "blew herself up"."""
+        length = starts_with(self.w.own_life, self.texts, i)
+        if not length:
+            return None
+        self._taken.update(range(i, i + length))
+        return Befallen(i, "killed", (Group(i, i, i + length, 1, 1, 1, "pronoun"),), own=True)
 
     def _toll(self, i: int) -> Befallen | None:
         """ "the death toll rose to 15"."""

@@ -67,6 +67,7 @@ class CasualtyWords:
         self.subset_of = frozenset(data["subset_of"])
         self.including = tuple(tuple(words.split()) for words in data["including"])
         self.of_them = tuple(tuple(words.split()) for words in data["of_them"])
+        self.reporting = frozenset(data["reporting"])
         self.later = frozenset(data["later"])
         self.cumulative = _any_of(data["cumulative"])
         self.group_nouns: dict[str, int] = data["group_nouns"]

@@ -13,7 +13,9 @@ Kind = Literal[
     "count", "percent", "money", "measure", "duration", "age", "ordinal", "year", "date", "time", "score", "identifier"
 ]
 
-_AGE_AFTER = re.compile(r"[\s\-–‑]*(?:and[\s-]a[\s-]half[\s-])?(?:year|month|week|day)s?[\s\-–‑]*old", re.I)
+_AGE_AFTER = re.compile(
+    r"[\s\-–‑]*(?:and[\s-]a[\s-]half[\s-])?(?:(?:year|month|week|day|yr|mo)s?[\s\-–‑]*old|y/?o\b)", re.I
+)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*(?:between\s*)?$|\bages?\s+\d+\s+(?:and|to)\s*$", re.I)
 _NAME_BEFORE = re.compile(r"(?:\b(?P<word>[A-Z][\w'’.-]*)[\"”’]?,|\()\s*$")
 _AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s*$|and\b)")

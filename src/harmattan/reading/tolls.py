@@ -75,8 +75,8 @@ def _positive(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) 
 
 def _total(mentions: Sequence[CasualtyMention]) -> _Reading | None:
     """The total that the text gives: a corrected one, else the number that it gives most often, first place ahead."""
-    counted = [m for m in mentions if m.basis in _COUNTED and not m.subset and not _on_top(m)]
-    counted = counted or [m for m in mentions if m.basis in _COUNTED and not _on_top(m)]
+    counted = [m for m in mentions if _counts(m) and not m.subset and not _on_top(m)]
+    counted = counted or [m for m in mentions if _counts(m) and not _on_top(m)]
     if not counted:
         return None
     revised = [m for m in counted if m.revised]
@@ -92,30 +92,27 @@ def _total(mentions: Sequence[CasualtyMention]) -> _Reading | None:
     return _Reading(min(m.low for m in alike), chosen.best, high, chosen, tuple(p for m in alike for p in m.parts))
 
 
+def _counts(m: CasualtyMention) -> bool:
+    """Whether a number stands, or people are listed one by one ("a man and two women")."""
+    return m.basis in _COUNTED or (len(m.victims) > 1 and m.basis in ("singular", "named"))
+
+
 def _on_top(m: CasualtyMention) -> bool:
     return m.additional and m.lemma in ("other", "more", "person", "people", "victim", None)
 
 
 def _by_person(mentions: Sequence[CasualtyMention]) -> _Reading | None:
-    """Single people who cannot be the same: other names, other ages."""
-    people: dict[str, CasualtyMention] = {}
-    for m in mentions:
-        if m.subset or m.basis not in ("named", "singular") or (m.definite and m.basis == "singular" and not m.ages):
-            continue
-        people.setdefault(_identity(m), m)
-    if not people:
+    """Single people: as many as have different names, else one."""
+    single = [m for m in mentions if not m.subset and m.basis in ("named", "singular") and m.best == 1]
+    if not single:
         return None
-    groups = list(people.values())
-    low, best = sum(m.low for m in groups), sum(m.best for m in groups)
-    return _Reading(low, best, best, groups[0], tuple(p for m in groups for p in m.parts))
-
-
-def _identity(m: CasualtyMention) -> str:
-    if m.perpetrator:
-        return "perpetrator"
-    if m.names:
-        return "+".join(sorted(n.split()[-1].lower().strip(".,'’s") for n in m.names))
-    return "somebody"
+    names: dict[str, CasualtyMention] = {}
+    for m in single:
+        for name in m.names:
+            if not m.later or not names:
+                names.setdefault(name.split()[-1].lower().strip(".,'’s"), m)
+    best = max(1, len(names))
+    return _Reading(best, best, best, single[0], tuple(p for m in single for p in m.parts))
 
 
 def _loosest(mentions: Sequence[CasualtyMention]) -> _Reading | None:
@@ -136,11 +133,14 @@ def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> 
             continue
         total = _Reading(m.low, m.best, m.high, m, m.parts)
         before = m
+        added: set[tuple[bool, int]] = set()
         for extra in own[k + 1 :]:
-            if extra.sentence - before.sentence > 1:
-                break
+            own_death = _own_death(m, extra)
+            if (extra.sentence - before.sentence > 1 and not own_death) or (own_death, extra.best) in added:
+                continue
             between = [o for o in every if before.start < o.start < extra.start and o.kind != m.kind]
-            if (_on_top(extra) and not between) or _own_death(m, extra):
+            if (_on_top(extra) and not between) or own_death:
+                added.add((own_death, extra.best))
                 total = replace(
                     total,
                     low=total.low + extra.low,
@@ -155,7 +155,9 @@ def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> 
 
 def _own_death(victims: CasualtyMention, extra: CasualtyMention) -> bool:
     """The attacker's death comes on top of those whom the attacker killed, not on top of "five people died"."""
-    return extra.perpetrator and not victims.perpetrator and victims.agent is not None
+    if not extra.perpetrator or victims.perpetrator or extra.best > 2:
+        return False
+    return victims.by_person or (victims.agent is not None and extra.basis != "pronoun")
 
 
 def _undecided(mentions: Sequence[CasualtyMention], found: _Reading | None) -> _Reading | None:
