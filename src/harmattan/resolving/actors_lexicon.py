@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from harmattan.codebook.actor_nouns import ActorNoun, actor_nouns
 from harmattan.codebook.actors import Actor, actors
-from harmattan.codebook.countries import countries
+from harmattan.codebook.countries import countries, country_by_name
 from harmattan.codebook.normal import spellings
 
 Case = Literal["any", "capital", "acronym"]
@@ -52,13 +51,18 @@ def case_of(alias: str) -> Case:
 _STRICTNESS = {"any": 0, "capital": 1, "acronym": 2}
 
 
-def actor_names(actor: Actor) -> Iterable[str]:
-    """Every spelling of an actor: its name without the period, both halves of "ACRONYM: Long Name", its aliases."""
-    name = actor.name
-    if actor.id != actor.lineage or name.endswith(")"):
-        name = name.rsplit(" (", 1)[0]
-    yield from (part.strip() for part in name.split(": "))
-    yield from actor.aliases
+def own_names(actor: Actor) -> list[str]:
+    """What the actor's name holds: without period or country, both halves of "ACRONYM: Long Name"."""
+    name, _, note = actor.name.removesuffix(")").partition(" (")
+    if actor.id == actor.lineage and note and country_by_name(note) is None:
+        # A faction: its parent has the bare name.
+        return [actor.name]
+    return name.split(": ")
+
+
+def actor_names(actor: Actor) -> tuple[str, ...]:
+    """Every spelling of an actor: its own names first, then its aliases."""
+    return (*own_names(actor), *actor.aliases)
 
 
 @cache
@@ -73,7 +77,7 @@ def lexicon() -> Lexicon:
         return found
 
     for actor in actors().values():
-        own = len([part for part in actor.name.split(": ")])
+        own = len(own_names(actor))
         for i, alias in enumerate(actor_names(actor)):
             case = case_of(alias)
             for key in spellings(alias):
