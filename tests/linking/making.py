@@ -115,4 +115,5 @@ def vectors(seed: int, count: int = 8, noise: float = 0.0) -> np.ndarray[Any, np
     """Unit vectors, shape (count, 384), that depend on ``seed``; ``noise`` turns each a little away."""
     base = np.random.default_rng(seed).normal(size=(count, 384))
     base += noise * np.random.default_rng(seed + 1000).normal(size=base.shape)
-    return (base / np.linalg.norm(base, axis=1, keepdims=True)).astype(np.float32)
+    unit: np.ndarray[Any, np.dtype[np.float32]] = base / np.linalg.norm(base, axis=1, keepdims=True)
+    return unit.astype(np.float32)

@@ -81,7 +81,7 @@ def test_two_attacks_of_unknown_men_in_one_week_need_more_than_the_town() -> Non
 
 def test_the_same_high_toll_joins_them() -> None:
     week = on("2023-05-01", "2023-05-07")
-    sides = {"initiator": None, "target": CIVILIANS, "date": week, "fatalities": toll(17)}
+    sides: dict[str, Any] = {"initiator": None, "target": CIVILIANS, "date": week, "fatalities": toll(17)}
     assert len(events(report("a", ATTACK, **sides), report("b", ATTACK, **sides))) == 1
 
 
@@ -120,7 +120,7 @@ def test_an_undated_report_that_fits_two_days_joins_none() -> None:
         {"stance": "denies", "speaker": "Ardal Front"},
     ],
 )
-def test_what_did_not_happen_now_makes_no_event(fields: dict[str, str]) -> None:
+def test_what_did_not_happen_now_makes_no_event(fields: dict[str, Any]) -> None:
     assert events(report("a", **fields)) == ()
 
 

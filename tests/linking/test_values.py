@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from harmattan.model import Event, TollPart
@@ -24,7 +26,7 @@ from tests.linking.making import (
     town,
 )
 
-CLAIM = {"stance": "claims", "speaker": REBELS.name}
+CLAIM: dict[str, Any] = {"stance": "claims", "speaker": REBELS.name}
 TEXT = "the column left the barracks before dawn and drove north along the river until it met the first roadblock there"
 
 
@@ -171,7 +173,7 @@ def test_two_copies_do_not_confirm_each_other() -> None:
     ("fields", "status"),
     [({"stance": "claims", "speaker": REBELS.name}, "claimed"), ({}, "claimed")],
 )
-def test_control_is_claimed_while_one_source_says_so(fields: dict[str, str], status: str) -> None:
+def test_control_is_claimed_while_one_source_says_so(fields: dict[str, Any], status: str) -> None:
     control = event(report("a", TAKEN, **fields)).control
     assert control is not None
     assert (control.place, control.holder, control.previous, control.status) == (

@@ -9,24 +9,22 @@ from harmattan.codebook.actors import Actor, actors
 from harmattan.linking.rules import kin, weight
 from harmattan.model import Participant, Report
 
-Relation = Literal["same", "related", "kin", "other"]
+Relation = Literal["same", "related", "kin", "unnamed", "other"]
 
 
 def relation(a: Participant, b: Participant) -> Relation:
     """How two participants stand to each other.
 
-    same: one actor; related: parent, member, successor or regime period of one another; kin: one is not named and both
-    are of a like kind; other: different actors.
+    same: one actor; related: parent, member, successor or regime period of one another; kin: one is not named and may
+    be the other; unnamed: neither is named and they may be one; other: different actors.
     """
     if a.actor_id and b.actor_id:
         return _known(a.actor_id, b.actor_id)
     if a.name == b.name and a.basis == b.basis == "named":
         return "same"
-    if a.kind == b.kind == "Civilians":
-        return "kin"
-    if _named(a) and _named(b):
+    if not kin(a.kind, b.kind) or (_named(a) and _named(b) and a.kind != "Civilians"):
         return "other"
-    return "kin" if kin(a.kind, b.kind) else "other"
+    return "kin" if _named(a) or _named(b) else "unnamed"
 
 
 def agreement(a: Report, b: Report) -> float:

@@ -71,7 +71,7 @@ def _belongs(voice: _Voice, group: Sequence[_Voice]) -> bool:
     tie = relation(voice[0], first)
     if tie in ("same", "related"):
         return True
-    if tie == "kin" and not (_is_named(voice[0]) and _is_named(first)):
+    if tie in ("kin", "unnamed") and not (_is_named(voice[0]) and _is_named(first)):
         return voice[1] == "other" or any(v[1] == voice[1] for v in group)
     return voice[0].name == first.name and voice[0].kind == first.kind
 

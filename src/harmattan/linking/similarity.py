@@ -51,12 +51,19 @@ def similarity(a: Item, b: Item) -> float | None:
     total = when + where + sides.agreement(first, second) + _tolls(first, second)
     if first.sub_event_type == second.sub_event_type:
         total += weight("same_type")
+        total += weight("same_capture") if _same_holder(first, second) else 0.0
     if a.story == b.story:
         # Within one story a missing date is no reason for doubt: both tell the same things.
         total += weight("same_story") - min(when, 0.0)
     if first.document_id == second.document_id:
         return total if _clearly_same(a, b, total) else None
     return total
+
+
+def _same_holder(a: Report, b: Report) -> bool:
+    if not is_territory(a.sub_event_type) or a.initiator is None or b.initiator is None:
+        return False
+    return sides.relation(a.initiator, b.initiator) == "same"
 
 
 def _rival_holders(a: Report, b: Report) -> bool:
@@ -67,13 +74,17 @@ def _rival_holders(a: Report, b: Report) -> bool:
 
 
 def _clearly_same(a: Item, b: Item, total: float) -> bool:
-    """Two reports of one document: reading took them apart, so only plain agreement puts them together again."""
+    """Two reports of one document: reading took them apart, so only plain agreement puts them together again.
+
+    A fight and the capture that followed are told one after the other, the second often without a day of its own.
+    """
     first, second = a.report, b.report
-    same_day = a.window.day is not None and a.window.day == b.window.day
-    one_act = first.sub_event_type == second.sub_event_type or any(
-        is_territory(r.sub_event_type) for r in (first, second)
-    )
-    if not (same_day and one_act and places.same(first.place, second.place)):
+    if first.sub_event_type == second.sub_event_type:
+        same_days = a.window.day is not None and a.window.day == b.window.day
+    else:
+        captures = is_territory(first.sub_event_type) or is_territory(second.sub_event_type)
+        same_days = captures and (a.window.day is not None or b.window.day is not None)
+    if not (same_days and places.same(first.place, second.place)):
         return False
     return total >= rule("enough_in_document") and _tolls(first, second) >= 0
 
