@@ -155,7 +155,9 @@ class _Ties:
 
     def _container(self, a: int, b: int) -> None:
         gap, words = self._between(a, b), self._words
-        loose = {"the", "of", "in", ",", "(", "within", "northern", "central"} | set(words.directions) | set(words.features)
+        loose = (
+            {"the", "of", "in", ",", "(", "within", "northern", "central"} | set(words.directions) | set(words.features)
+        )
         loose |= words.middle
         if self._table[b].kind == "place" and self._table[a].kind != "demonym":
             joined = any(word in (",", "(", "in", "of", "within") for word in gap) and "between" not in gap
@@ -182,8 +184,14 @@ class _Ties:
         elif word == "and" and k and self._opens_between(k):
             self._stretch(k, i)
         elif word in words.near or lower[max(at - 1, 0) : at + 1] == ["close", "to"]:
-            target = self._members[k - 1] if k and self._between(self._members[k - 1], i)[:1] in (["near"], [",", "near"]) else None
-            self._set(target if target is not None else i, relation=Relation("near", (i,) if target is not None else ()))
+            target = (
+                self._members[k - 1]
+                if k and self._between(self._members[k - 1], i)[:1] in (["near"], [",", "near"])
+                else None
+            )
+            self._set(
+                target if target is not None else i, relation=Relation("near", (i,) if target is not None else ())
+            )
         elif (word in words.directions or word in words.middle) and at == it.first - 1 and it.relation is None:
             self._set(i, relation=Relation("part", bearing=words.directions.get(word)))
 
@@ -195,7 +203,10 @@ class _Ties:
             at -= 2
         elif at >= 0 and lower[at] in words.features and words.features[lower[at]] != "road":
             at -= 1
-        while at >= 0 and (lower[at] == "the" or (at < start and self._sentence.tokens[at].upos == "ADJ" and lower[at] not in words.directions)):
+        while at >= 0 and (
+            lower[at] == "the"
+            or (at < start and self._sentence.tokens[at].upos == "ADJ" and lower[at] not in words.directions)
+        ):
             at -= 1
         return at
 
@@ -249,7 +260,13 @@ class _Ties:
         if k + 1 < len(self._members):
             after = self._members[k + 1]
             gap = self._between(i, after)
-            if gap and len(gap) <= 5 and gap[0] in (",", "in", "at") and set(gap) <= light | {"village", "town", "of"} and "and" not in gap:
+            if (
+                gap
+                and len(gap) <= 5
+                and gap[0] in (",", "in", "at")
+                and set(gap) <= light | {"village", "town", "of"}
+                and "and" not in gap
+            ):
                 return after
         return None
 
@@ -259,7 +276,9 @@ class _Ties:
     def _opens_between(self, k: int) -> bool:
         first = self._table[self._members[k - 1]]
         at = self._skip_class(first.first - 1)
-        return at >= 0 and self._lower[at] == "between" and len(self._between(self._members[k - 1], self._members[k])) <= 5
+        return (
+            at >= 0 and self._lower[at] == "between" and len(self._between(self._members[k - 1], self._members[k])) <= 5
+        )
 
     def _stretch(self, k: int, i: int) -> None:
         a = self._members[k - 1]
@@ -279,7 +298,9 @@ class _Ties:
         tokens = self._sentence.tokens
         text = _surface(tokens[first:last])
         start, end = tokens[first].start, tokens[last - 1].end
-        self._spots.append(Toponym(self._sentence.index, first, last, start, end, text, relation=relation, unnamed=True))
+        self._spots.append(
+            Toponym(self._sentence.index, first, last, start, end, text, relation=relation, unnamed=True)
+        )
 
 
 def _surface(tokens: Sequence[Token]) -> str:

@@ -251,7 +251,9 @@ class _Finder:
     def _read_run(self, first: int, last: int) -> None:
         stretches = [(first, last)]
         if not self._hits(first, last):
-            joints = [i for i in range(first, last) if not self._is_name(self._tokens[i]) and self._tokens[i].text.isalpha()]
+            joints = [
+                i for i in range(first, last) if not self._is_name(self._tokens[i]) and self._tokens[i].text.isalpha()
+            ]
             edges = [first, *(j + 1 for j in joints)]
             stretches = [(a, b) for a, b in zip(edges, [*joints, last], strict=True) if a < b]
         for a, b in stretches:
@@ -283,7 +285,9 @@ class _Finder:
             return where and best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
         if best == PARTIAL:
             return False
-        known = any(p.quality == MAIN and (p.population >= _KNOWN or p.feature in ("country", "region", "admin1")) for p in hits)
+        known = any(
+            p.quality == MAIN and (p.population >= _KNOWN or p.feature in ("country", "region", "admin1")) for p in hits
+        )
         if first == 0 and self._tokens[0].upos not in ("PROPN", "") and last - first == 1:
             return False
         return known or where

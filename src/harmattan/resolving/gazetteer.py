@@ -192,7 +192,7 @@ class Gazetteer:
         base = index.create(fresh)
         try:
             index.insert(base, builtin_rows(), "built in")
-            index.insert(base, supplement(), "places.yaml", replace=True)
+            index.correct(base, supplement(), "places.yaml")
             for kept in self._kept():
                 rows = read_places(kept, kept.parent.name)
                 index.insert(base, rows, kept.name)

@@ -116,7 +116,7 @@ def _geonames(path: Path, number: int, line: str) -> Row | None:
         country=cells[8],
         admin1=cells[10],
         feature=feature,
-        code=cells[7],
+        code=cells[7] or "PPL",
         population=int(cells[14] or 0),
         names=tuple((name, ALTERNATE) for name in others),
     )

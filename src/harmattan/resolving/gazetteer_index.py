@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from harmattan.resolving.gazetteer_sources import ALTERNATE, MAIN, PARTIAL, Row, admin1_names
 from harmattan.resolving.place_names import normalise, without_article
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the tables or what goes into them change; an older file is then rebuilt."""
 
 _TABLES = """
@@ -69,30 +70,45 @@ def index_names(row: Row) -> dict[str, int]:
     return found
 
 
-def insert(base: sqlite3.Connection, rows: Iterable[Row], source: str, *, replace: bool = False) -> int:
-    """Put rows in; a place whose id is known is left alone, or replaced. Returns how many came in."""
+def insert(base: sqlite3.Connection, rows: Iterable[Row], source: str) -> int:
+    """Put rows in; a place whose id is known is left alone. Returns how many came in."""
     start = base.execute("SELECT coalesce(max(key), 0) FROM place").fetchone()[0] + 1
     count = 0
     known: set[str] = {each for (each,) in base.execute("SELECT id FROM place")}
-    numbered = enumerate(_fresh(base, rows, known, replace=replace), start)
+    numbered = enumerate(_fresh(rows, known), start)
     while batch := list(islice(numbered, _BATCH)):
         base.executemany(_PLACE, (_record(key, row, source) for key, row in batch))
-        names = [(norm, key, quality) for key, row in batch for norm, quality in index_names(row).items()]
-        base.executemany(_NAME, sorted(names))
+        _insert_names(base, batch)
         count += len(batch)
     return count
 
 
-def _fresh(base: sqlite3.Connection, rows: Iterable[Row], known: set[str], *, replace: bool) -> Iterator[Row]:
+def correct(base: sqlite3.Connection, rows: Iterable[Row], source: str) -> None:
+    """Put rows in; one whose id is known corrects that place and adds its names, and keeps the larger population."""
+    fresh: list[Row] = []
     for row in rows:
-        if row.id in known:
-            if not replace:
-                continue
-            (key,) = base.execute("SELECT key FROM place WHERE id = ?", (row.id,)).fetchone() or (None,)
-            base.execute("DELETE FROM name WHERE place = ?", (key,))
-            base.execute("DELETE FROM place WHERE key = ?", (key,))
-        known.add(row.id)
-        yield row
+        known = base.execute("SELECT key, population, code FROM place WHERE id = ?", (row.id,)).fetchone()
+        if known is None:
+            fresh.append(row)
+            continue
+        key, population, code = known
+        base.execute("DELETE FROM place WHERE key = ?", (key,))
+        merged = replace(row, population=max(population, row.population), code=row.code or code)
+        base.execute(_PLACE, _record(key, merged, source))
+        _insert_names(base, [(key, merged)])
+    insert(base, fresh, source)
+
+
+def _insert_names(base: sqlite3.Connection, batch: Iterable[tuple[int, Row]]) -> None:
+    names = [(norm, key, quality) for key, row in batch for norm, quality in index_names(row).items()]
+    base.executemany(_NAME, sorted(names))
+
+
+def _fresh(rows: Iterable[Row], known: set[str]) -> Iterator[Row]:
+    for row in rows:
+        if row.id not in known:
+            known.add(row.id)
+            yield row
 
 
 def _record(key: int, row: Row, source: str) -> tuple[object, ...]:

@@ -71,7 +71,13 @@ def fingerprint_parts() -> list[str]:
 
 @cache
 def admin1_names() -> dict[str, tuple[str, str]]:
-    """First-level areas by GeoNames code ("ML.08"): name and GeoNames id."""
+    """First-level areas by GeoNames code ("ML.08"): name (as ``places.yaml`` wants it) and GeoNames id."""
+    better = read_yaml("places.yaml")["admin1"]
+    return {code: (better.get(code, {}).get("name", name), number) for code, (name, number) in _geonames_admin1().items()}
+
+
+@cache
+def _geonames_admin1() -> dict[str, tuple[str, str]]:
     lines = _data("places_admin1.tsv").splitlines()[1:]
     return {code: (name, number) for code, name, number in (line.split("\t") for line in lines)}
 
@@ -92,7 +98,6 @@ def builtin_rows() -> Iterator[Row]:
     yield from _admin1(towns)
     yield from _counties()
     yield from towns
-    yield from supplement()
 
 
 def _continents() -> Iterator[Row]:
@@ -165,7 +170,7 @@ def _admin1(towns: Iterable[Row]) -> Iterator[Row]:
         people[code] += town.population
     centres = _centres()
     words = read_yaml("places.yaml")["admin1"]
-    for code, (name, number) in admin1_names().items():
+    for code, (name, number) in _geonames_admin1().items():
         iso2, short = code.split(".", 1)
         point = centres.get(("state", short)) if iso2 == "US" else None
         if point is None and code not in points:

@@ -50,7 +50,7 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         if place.feature == "admin1":
             score = min(score, 5.5) + (0.8 if place.country in ("US", "CA") else -0.4)
             score -= 1.5 * _has_namesake_town(place, rivals)
-        elif place.population == 0 and not place.id.startswith("geonames:"):
+        elif place.population == 0 and not place.code:
             score = 3.4  # somebody wrote it down because reports name it
     else:
         score = _PRIOR.get(place.feature, 1.5)
