@@ -37,8 +37,8 @@ class Context:
         for k in chain:
             for kid in self.s.children(k, "advmod", "mark", "det", "neg", "aux", "case", "cc"):
                 if self.texts[kid.i] in ("not", "n't", "n’t", "never", "without", "nor"):
-                    if self.texts[kid.i + 1 : kid.i + 2] in (("only",), ("just",)):
-                        continue
+                    if set(self.texts[kid.i + 1 : kid.i + 2]) & self.w.degrees:
+                        continue  # "not seriously injured" is injured
                     return True
         return False
 

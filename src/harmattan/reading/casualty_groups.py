@@ -8,7 +8,7 @@ from typing import Literal
 
 from harmattan.model import TollPart
 from harmattan.reading.casualty_words import CasualtyWords, casualty_words
-from harmattan.reading.numbers import Quantity
+from harmattan.reading.numbers import Quantity, plural
 from harmattan.reading.syntax import Sentence, Token
 
 Basis = Literal["stated", "vague", "named", "singular", "plural", "pronoun", "none"]
@@ -113,7 +113,7 @@ class Phrases:
                 return q
         for kid in self.sentence.children(head, "nummod", "det", "amod"):
             for q in self.counts:
-                if q.first <= kid.i < q.last and kid.i < head:
+                if q.first <= kid.i < q.last and kid.i < head and (q.best <= 1 or plural(self.tokens[head])):
                     return q
         return None
 
@@ -252,9 +252,12 @@ class Phrases:
             before = noun - 8 <= q.first <= noun and "old" in self.texts[q.first : noun + 1]
             behind = noun < q.first <= noun + 3 and self.texts[q.first - 1] in (",", "(", "aged", "age")
             inside = q.first <= noun < q.last + 3 and self.texts[noun].endswith("old")
-            if (before and all(self.texts[k] not in (",", "and") for k in range(q.last, noun))) or behind or inside:
+            if (before and self._one_phrase(q.last, noun)) or behind or inside:
                 return int(q.best)
         return None
+
+    def _one_phrase(self, first: int, last: int) -> bool:
+        return all(t.text not in (",", "and") and t.upos not in ("VERB", "AUX") for t in self.tokens[first:last])
 
     def _name(self, noun: int) -> str:
         for e in self.sentence.entities:

@@ -14,6 +14,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _SKIPPED = frozenset(
     {"been", "was", "were", "are", "is", "be", "being", "have", "has", "had", "reported", "confirmed", "feared"}
 )
+_BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
 _NEW_CLAUSE = frozenset({"where", "when", "while", "what", "as", "after", "before"})
 _TOLL_REACH = 14
 
@@ -93,7 +94,7 @@ class Roles:
                     return self._verb(i, Word("killed"))
         if text in self.w.result["dead"] and "dead" in window[:6]:
             k = i + 1 + window.index("dead")
-            if self.tokens[k].dep != "amod" and "and" not in window[: k - i - 1]:
+            if self.tokens[k].dep != "amod" and not set(window[: k - i - 1]) & _BREAKS:
                 self._taken.add(k)
                 return self._verb(i, Word("killed"))
         return None
@@ -240,9 +241,8 @@ class Roles:
             if comma < 1 or self.texts[comma] not in (",", "and"):
                 break
             end = comma - 1 if self.texts[comma - 1] == "," else comma
-            before = next((q for q in self.p.counts if q.noun == end - 1), None)
-            more = self.p.group(end - 1) if before is not None else None
-            if more is None or more.best == 0 or groups[0].noun is None:
+            more = self.p.group(end - 1, strict=True)
+            if more is None or more.basis not in ("stated", "vague", "singular") or groups[0].noun is None:
                 break
             groups = [more, *groups]
         return groups

@@ -61,7 +61,7 @@ class CasualtyWords:
         self.attackers = frozenset(data["attackers"])
         self.own_life = tuple(tuple(words.split()) for words in data["own_life"])
         self.negation = frozenset(data["negation"]["words"])
-        self.nobody = frozenset(w for words in data["negation"]["nobody"] for w in words.split())
+        self.degrees = frozenset(data["negation"]["degrees"])
         self.attempted = {name: frozenset(words) for name, words in data["attempted"].items()}
         self.additional = frozenset(data["additional"])
         self.subset_of = frozenset(data["subset_of"])

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from harmattan.codebook.load import read_yaml
 from harmattan.model import Span, Toll, TollPart
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.casualty_words import CasualtyKind
 
 _COUNTED = ("stated", "vague")
+_LEAD = 3.0
+"""Weight of the first number of a text, which in news gives the toll, against 1 for each repetition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,10 @@ def _toll(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> _Reading |
 def _positive(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> _Reading | None:
     """The reading of mentions of one kind; ``every`` holds those of other kinds too, for what "others" refers to."""
     readings = [_total(own), _chain(own, every)]
+    hurt = any(m.kind != "killed" for m in own)
     found = max((r for r in readings if r is not None), key=lambda r: r.best, default=None)
     if found is None or found.best <= 1:
-        single = _by_person(own)
+        single = _by_person(own, one_by_one=hurt)
         if single is not None and (found is None or single.best > found.best):
             return single
     if found is None:
@@ -85,7 +89,7 @@ def _total(mentions: Sequence[CasualtyMention]) -> _Reading | None:
     else:
         weight: dict[int, float] = {}
         for k, m in enumerate(counted):
-            weight[m.best] = weight.get(m.best, 0.0) + (1.0 if k else 2.0)
+            weight[m.best] = weight.get(m.best, 0.0) + (1.0 if k else _LEAD)
         chosen = max(counted, key=lambda m: weight[m.best])
     alike = [m for m in counted if m.best == chosen.best]
     high = None if any(m.high is None for m in alike) else max(m.high or 0 for m in alike)
@@ -101,18 +105,25 @@ def _on_top(m: CasualtyMention) -> bool:
     return m.additional and m.lemma in ("other", "more", "person", "people", "victim", None)
 
 
-def _by_person(mentions: Sequence[CasualtyMention]) -> _Reading | None:
-    """Single people: as many as have different names, else one."""
+def _by_person(mentions: Sequence[CasualtyMention], *, one_by_one: bool) -> _Reading | None:
+    """Single people. The hurt are told one by one, by name or age; one who died is spoken of again and again."""
     single = [m for m in mentions if not m.subset and m.basis in ("named", "singular") and m.best == 1]
     if not single:
         return None
-    names: dict[str, CasualtyMention] = {}
-    for m in single:
-        for name in m.names:
-            if not m.later or not names:
-                names.setdefault(name.split()[-1].lower().strip(".,'’s"), m)
-    best = max(1, len(names))
+    names = _distinct_names([n for m in single for n in m.names])
+    ages = {m.ages[0] for m in single if len(m.ages) == 1 and not m.names and not m.definite}
+    best = max(1, names, len(ages) + sum(m.additional and not m.ages for m in single)) if one_by_one else 1
     return _Reading(best, best, best, single[0], tuple(p for m in single for p in m.parts))
+
+
+def _distinct_names(names: Sequence[str]) -> int:
+    """How many people bear these names: a first name or a surname alone is the person of the full name."""
+    people: list[set[str]] = []
+    for name in names:
+        words = {w for w in (part.lower().strip(".,'’") for part in name.split()) if len(w) > 2}
+        same = [p for p in people if p & words]
+        people = [p for p in people if not p & words] + [words.union(*same)]
+    return len(people)
 
 
 def _loosest(mentions: Sequence[CasualtyMention]) -> _Reading | None:
@@ -139,7 +150,7 @@ def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> 
             if (extra.sentence - before.sentence > 1 and not own_death) or (own_death, extra.best) in added:
                 continue
             between = [o for o in every if before.start < o.start < extra.start and o.kind != m.kind]
-            if (_on_top(extra) and not between) or own_death:
+            if (_on_top(extra) and not between) or own_death or _other_sort(m, extra):
                 added.add((own_death, extra.best))
                 total = replace(
                     total,
@@ -148,9 +159,24 @@ def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> 
                     high=None if total.high is None or extra.high is None else total.high + extra.high,
                 )
                 before = extra
-        if best is None or total.best > best.best:
+        if added and (best is None or total.best > best.best):
             best = total
     return best
+
+
+def _other_sort(m: CasualtyMention, extra: CasualtyMention) -> bool:
+    """Numbers of soldiers, fighters and civilians side by side are different people."""
+    if not (_counts(m) and _counts(extra)) or m.total or extra.total or m.lemma is None or extra.lemma is None:
+        return False
+    first, second = _sort(m.lemma), _sort(extra.lemma)
+    return first is not None and second is not None and first != second
+
+
+def _sort(lemma: str) -> str | None:
+    for name, words in read_yaml("casualties.yaml")["sorts"].items():
+        if lemma in words:
+            return str(name)
+    return None
 
 
 def _own_death(victims: CasualtyMention, extra: CasualtyMention) -> bool:
