@@ -95,6 +95,10 @@ def test_two_reports_of_one_document_stay_apart_unless_clearly_the_same() -> Non
     assert len(events(report("a"), report("a", n=1))) == 1
 
 
+def test_a_fight_and_the_capture_that_followed_it_are_one_event() -> None:
+    assert event(report("a"), report("a", TAKEN, n=1, target=None, date=on("2023-05-03", "2023-05-05"))).control
+
+
 def test_a_report_never_brings_two_events_of_one_document_together() -> None:
     two = [report("a", fatalities=toll(3)), report("a", n=1, fatalities=toll(40))]
     assert len(events(*two, report("b"))) == 2

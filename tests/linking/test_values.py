@@ -164,6 +164,10 @@ def test_status_follows_from_who_says_so(reports: list, status: str) -> None:  #
     assert event(*reports).status == status
 
 
+def test_a_denial_in_the_same_document_contests_too() -> None:
+    assert event(report("a", TAKEN), report("a", TAKEN, n=1, stance="denies", speaker=ARMY.name)).status == "contested"
+
+
 def test_two_copies_do_not_confirm_each_other() -> None:
     documents = [document(k, text=TEXT) for k in "ab"]
     assert event(report("a"), report("b"), documents=documents).status == "reported"

@@ -49,7 +49,7 @@ def attach(item: Item, events: Iterable[tuple[int, Sequence[Item]]]) -> int | No
     enough = rule("enough") if item.affirms else rule("enough") - 1.5
     best: tuple[float, int] | None = None
     for key, group in events:
-        scores = [similarity(item, other) for other in group[:_MOST]]
+        scores = [similarity(item, other, within=True) for other in group[:_MOST]]
         if any(s is None for s in scores):
             continue
         score = max(s for s in scores if s is not None)

@@ -35,8 +35,12 @@ class Item:
         return self.affirms and self.report.timing == "current"
 
 
-def similarity(a: Item, b: Item) -> float | None:
-    """Sum of what speaks for and against one event; None where something excludes it."""
+def similarity(a: Item, b: Item, *, within: bool = False) -> float | None:
+    """Sum of what speaks for and against one event; None where something excludes it.
+
+    Reports of one document exclude each other unless they are clearly the same; ``within`` waives that, for a report
+    that looks back on an event of its own document or denies it.
+    """
     first, second = a.report, b.report
     if not compatible(first.sub_event_type, second.sub_event_type):
         return None
@@ -52,12 +56,11 @@ def similarity(a: Item, b: Item) -> float | None:
     if first.sub_event_type == second.sub_event_type:
         total += weight("same_type")
         total += weight("same_capture") if _same_holder(first, second) else 0.0
-    if a.story == b.story:
+    one_document = first.document_id == second.document_id
+    if a.story == b.story and not one_document:
         # Within one story a missing date is no reason for doubt: both tell the same things.
         total += weight("same_story") - min(when, 0.0)
-    if first.document_id == second.document_id:
-        return total if _clearly_same(a, b, total) else None
-    return total
+    return total if within or not one_document or _clearly_same(a, b, total) else None
 
 
 def _same_holder(a: Report, b: Report) -> bool:
@@ -79,14 +82,14 @@ def _clearly_same(a: Item, b: Item, total: float) -> bool:
     A fight and the capture that followed are told one after the other, the second often without a day of its own.
     """
     first, second = a.report, b.report
-    if first.sub_event_type == second.sub_event_type:
-        same_days = a.window.day is not None and a.window.day == b.window.day
-    else:
-        captures = is_territory(first.sub_event_type) or is_territory(second.sub_event_type)
-        same_days = captures and (a.window.day is not None or b.window.day is not None)
-    if not (same_days and places.same(first.place, second.place)):
+    if not places.same(first.place, second.place) or _tolls(first, second) < 0:
         return False
-    return total >= rule("enough_in_document") and _tolls(first, second) >= 0
+    if first.sub_event_type == second.sub_event_type:
+        same_day = a.window.day is not None and a.window.day == b.window.day
+        return same_day and total >= rule("enough_in_document")
+    captures = is_territory(first.sub_event_type) or is_territory(second.sub_event_type)
+    dated = a.window.day is not None or b.window.day is not None
+    return captures and dated and total >= rule("enough") and sides.agreement(first, second) > 0
 
 
 def _tolls(a: Report, b: Report) -> float:
