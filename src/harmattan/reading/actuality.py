@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from harmattan.reading.actuality_figurative import figure_of_speech, unintended_cause
-from harmattan.reading.actuality_generic import generic_mention
+from harmattan.reading.actuality_generic import generic_mention, modifier
 from harmattan.reading.actuality_governors import governed
 from harmattan.reading.actuality_reading import HAPPENED, ActualityReading
 from harmattan.reading.actuality_setting import setting_of
@@ -43,6 +43,7 @@ def _readings(
     """Every reason against the event, the strongest first."""
     yield from figure_of_speech(sentence, trigger)
     yield from unintended_cause(sentence, trigger)
+    yield from modifier(sentence, trigger)
     yield from setting_of(sentence, trigger, sentences, topic)
     yield from _own_clause(sentence, trigger)
     yield from governed(sentence, trigger)
@@ -84,13 +85,14 @@ def clause_mood(sentence: Sentence, verb: Token) -> Iterator[ActualityReading]:
 def _adjectives(sentence: Sentence, token: Token) -> Iterator[ActualityReading]:
     words = actuality_words()
     for kid in sentence.children(token.i, "amod", "compound", "advmod"):
-        if kid.lemma in words["feared_adjectives"] - words["feared_adjectives_weak"]:
+        forms = {kid.lemma, kid.text.lower()}
+        if forms & (words["feared_adjectives"] - words["feared_adjectives_weak"]):
             yield ActualityReading("feared", True, "fear", cue(sentence, kid.i))
-        elif kid.lemma in words["planned_adjectives"]:
+        elif forms & words["planned_adjectives"]:
             yield ActualityReading("planned", True, "plan", cue(sentence, kid.i))
-        elif kid.lemma in words["denied_adjectives"]:
+        elif forms & words["denied_adjectives"]:
             yield ActualityReading("denied", True, "foiled", cue(sentence, kid.i))
-        elif kid.lemma in words["attempt_adjectives"] and token.upos != "VERB":
+        elif forms & words["attempt_adjectives"] and token.upos != "VERB":
             yield ActualityReading("happened", True, "attempt", cue(sentence, kid.i))
         elif kid.text.lower() in {"near", "close"} and kid.dep == "compound":
             yield ActualityReading("denied", True, "negated", cue(sentence, kid.i))

@@ -9,7 +9,9 @@ from harmattan.reading.actuality_words import Figure, actuality_words
 from harmattan.reading.cues import cue, phrase_at
 from harmattan.reading.syntax import Sentence, Token
 
-_CAUSE_CASES = frozenset({"in", "by", "from", "of", "to", "during", "due", "after", "because", "amid", "following", "with"})
+_CAUSE_CASES = frozenset(
+    {"in", "by", "from", "of", "to", "during", "due", "after", "because", "amid", "following", "with"}
+)
 _TOKENS_BACK = 4
 
 
@@ -77,17 +79,24 @@ def _causes(sentence: Sentence, token: Token) -> Iterator[Token]:
             yield kid
         elif dep in {"obl", "nmod"}:
             cases = {case.text.lower() for case in sentence.children(kid.i, "case")}
+            left = min(word.i for word in sentence.subtree(kid.i))
+            if not cases and left > 0:
+                cases = {sentence.tokens[left - 1].text.lower()}
             if cases & _CAUSE_CASES:
                 yield kid
         elif dep == "advcl":
             marks = {mark.text.lower() for mark in sentence.children(kid.i, "mark", "advmod")}
             if marks & {"when", "after", "as", "while", "because"}:
                 yield kid
-    if token.upos == "NOUN" or token.dep.startswith(("acl", "advcl")):
-        head = sentence.tokens[token.head] if token.head >= 0 else None
-        if head is not None and token.xpos == "VBG":
-            yield head
-            yield from sentence.children(head.i, "nsubj")
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if head is not None and token.dep in {"obj", "nsubj:pass"} and head.lemma in actuality_words()["causing"]:
+        yield from sentence.children(head.i, "nsubj", "obl:agent")
+    if head is not None and token.xpos == "VBG" and token.dep.startswith(("acl", "advcl", "conj")):
+        yield head
+        yield from sentence.children(head.i, "nsubj", "conj")
+    if head is not None and token.dep == "acl:relcl" and any(k.lemma in {"that", "which"} for k in sentence.children(token.i, "nsubj")):
+        yield head
+        yield from _causes(sentence, head)
 
 
 def _is_attack_after_all(sentence: Sentence, cause: Token, trigger: int) -> bool:

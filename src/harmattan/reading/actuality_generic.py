@@ -17,12 +17,23 @@ _MANY = 20
 def generic_mention(sentence: Sentence, trigger: int) -> Iterator[ActualityReading]:
     """Readings of token ``trigger`` as a habit, a kind or a sum."""
     token = sentence.tokens[trigger]
+    if token.lemma in actuality_words()["states"] or token.upos == "ADJ":
+        return
+    yield from _any_one(sentence, token)
     if token.upos in {"VERB", "AUX"} and token.dep not in {"amod", "compound"}:
         yield from _habit(sentence, token)
     else:
-        yield from _modifier(sentence, token)
         yield from _kind(sentence, token)
     yield from _sum(sentence, token)
+
+
+def _any_one(sentence: Sentence, token: Token) -> Iterator[ActualityReading]:
+    """ "Every bombed village", "each attack": all of a kind."""
+    nouns = [token.i, token.head] if token.dep == "amod" and token.head >= 0 else [token.i]
+    for noun in nouns:
+        for kid in sentence.children(noun, "det"):
+            if kid.lemma in actuality_words()["distributive"]:
+                yield ActualityReading("happened", False, "generic", cue(sentence, kid.i))
 
 
 def _habit(sentence: Sentence, verb: Token) -> Iterator[ActualityReading]:
@@ -36,6 +47,13 @@ def _habit(sentence: Sentence, verb: Token) -> Iterator[ActualityReading]:
         subjects = sentence.children(verb.i, "nsubj")
         if subjects and all(_bare(sentence, noun) for noun in subjects):
             yield ActualityReading("happened", False, "habitual", cue(sentence, verb.i))
+
+
+def modifier(sentence: Sentence, trigger: int) -> Iterator[ActualityReading]:
+    """Token ``trigger`` as the first part of a compound that is no event itself."""
+    token = sentence.tokens[trigger]
+    if token.upos in NOMINAL and token.lemma not in actuality_words()["states"]:
+        yield from _modifier(sentence, token)
 
 
 def _modifier(sentence: Sentence, token: Token) -> Iterator[ActualityReading]:
@@ -53,6 +71,8 @@ def _kind(sentence: Sentence, noun: Token) -> Iterator[ActualityReading]:
     if head is None:
         return
     dep = noun.dep.split(":")[0]
+    if dep == "compound" and head.lemma in words["eventive_heads"]:
+        return
     specific = _is_specific(sentence, noun)
     cases = {kid.text.lower() for kid in sentence.children(noun.i, "case")}
     bare = _bare(sentence, noun)
@@ -70,6 +90,8 @@ def _kind(sentence: Sentence, noun: Token) -> Iterator[ActualityReading]:
 
 def _bare(sentence: Sentence, noun: Token) -> bool:
     """A plural or mass noun without article, owner or number."""
+    if any(kid.lemma in actuality_words()["quantifiers"] for kid in sentence.children(noun.i, "amod")):
+        return False
     if noun.xpos == "NN" and noun.lemma not in {"violence", "fighting", "terrorism", "war", "unrest", "conflict"}:
         return not sentence.children(noun.i, "det", "nmod:poss", "nummod", "amod", "compound") and noun.xpos == "NN"
     return not sentence.children(noun.i, "det", "nmod:poss", "nummod")
@@ -88,7 +110,10 @@ def _is_specific(sentence: Sentence, token: Token) -> bool:
     if token.upos in NOMINAL and head is not None and head.upos == "VERB":
         for kid in sentence.children(head.i, "obl", "nsubj", "obj", "nmod"):
             clause |= {word.i for word in sentence.subtree(kid.i, skip=("acl:relcl", "parataxis"))}
-    if any(entity.label in {"LOC", "TIME"} and any(i in clause for i in range(entity.first, entity.last)) for entity in sentence.entities):
+    if any(
+        entity.label in {"LOC", "TIME"} and any(i in clause for i in range(entity.first, entity.last))
+        for entity in sentence.entities
+    ):
         return True
     return any(sentence.tokens[i].upos == "NUM" for i in clause)
 

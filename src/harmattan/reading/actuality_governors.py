@@ -10,7 +10,7 @@ from harmattan.reading.assertion_words import speech_words
 from harmattan.reading.cues import NOMINAL, cue, is_negated, path_up
 from harmattan.reading.syntax import Sentence, Token
 
-_GOVERNING_CASES = frozenset({"of", "about", "against", "for", "from", "to", "on", "at", "into", "that", "with"})
+_GOVERNING_CASES = frozenset({"of", "about", "against", "for", "from", "to", "on", "at", "into", "that"})
 _PRESUPPOSING = frozenset({
     "after", "since", "following", "despite", "during", "because", "when", "as", "while", "amid", "before", "in", "by", "until",
     "although", "though", "whereas",
@@ -21,12 +21,16 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "acl", "advcl"})
 
 def governed(sentence: Sentence, trigger: int) -> Iterator[ActualityReading]:
     """Readings from the words above token ``trigger``, nearest first."""
+    token = sentence.tokens[trigger]
+    known = token.upos in NOMINAL and is_definite(sentence, token)
+    linked = True
     for node, head in path_up(sentence, trigger):
-        yield from _by_governor(sentence, node, head)
+        yield from _by_governor(sentence, node, head, linked)
+        linked = linked and node.dep.split(":")[0] not in {"advcl", "ccomp", "parataxis", "acl", "csubj"}
         if _starts_own_world(sentence, node, head):
             yield from _conditional(sentence, node)
             return
-        if _shares_mood(sentence, node, head):
+        if _shares_mood(sentence, node, head) and not (known and node.i != trigger):
             yield from _mood(sentence, head)
 
 
@@ -86,7 +90,7 @@ def _shares_mood(sentence: Sentence, node: Token, head: Token) -> bool:
     return dep == "xcomp"
 
 
-def _by_governor(sentence: Sentence, node: Token, head: Token) -> Iterator[ActualityReading]:
+def _by_governor(sentence: Sentence, node: Token, head: Token, linked: bool) -> Iterator[ActualityReading]:
     negated = is_negated(sentence, head.i) is not None
     kind = _governor_kind(sentence, node, head)
     infinitive = _is_infinitive(sentence, node)
@@ -95,7 +99,7 @@ def _by_governor(sentence: Sentence, node: Token, head: Token) -> Iterator[Actua
         if not negated:
             yield ActualityReading("denied", True, "denied" if _is_denial(head) else "foiled", mark)
         return
-    if negated and _negation_reaches(sentence, node, head):
+    if negated and linked and _negation_reaches(sentence, node, head):
         yield ActualityReading("denied", True, "negated", mark)
         return
     if kind == "feared":
@@ -137,6 +141,10 @@ def _governor_kind(sentence: Sentence, node: Token, head: Token) -> str | None:
         return None
     if dep == "advcl" and (marks & _PRESUPPOSING or not (marks or _is_infinitive(sentence, node))):
         return None
+    if dep == "obl" and node.i < head.i:
+        return None
+    if head.lemma in words.only_with and not marks & words.only_with[head.lemma] and head.lemma != "rule":
+        return None
     if head.lemma == "rule":
         return "prevented" if _has_particle(sentence, head, "out") else None
     if head.lemma in words["implicative"] and _is_infinitive(sentence, node):
@@ -144,7 +152,12 @@ def _governor_kind(sentence: Sentence, node: Token, head: Token) -> str | None:
     for name in ("prevented", "attempt", "feared", "planned"):
         if head.lemma not in words[name]:
             continue
-        if name == "prevented" and (node.lemma in words["involvement"] or (dep in {"obl", "nmod"} and "from" not in marks and head.upos == "VERB")):
+        if name == "prevented" and (
+            node.lemma in words["involvement"]
+            or (dep in {"obl", "nmod"} and "from" not in marks and head.upos == "VERB")
+        ):
+            continue
+        if name == "prevented" and head.upos in NOMINAL and head.lemma not in words["prevented_nouns"]:
             continue
         if name == "prevented" and node.dep == "advcl" and not marks & {"from", "to"}:
             continue
@@ -170,7 +183,9 @@ def _object_kind(sentence: Sentence, node: Token, head: Token) -> str | None:
 
 def _has_particle(sentence: Sentence, verb: Token, particle: str) -> bool:
     after = sentence.tokens[verb.i + 1].text.lower() if verb.i + 1 < len(sentence.tokens) else ""
-    return after == particle or any(kid.text.lower() == particle for kid in sentence.children(verb.i, "compound:prt", "advmod"))
+    return after == particle or any(
+        kid.text.lower() == particle for kid in sentence.children(verb.i, "compound:prt", "advmod")
+    )
 
 
 def _negation_reaches(sentence: Sentence, node: Token, head: Token) -> bool:
@@ -178,10 +193,17 @@ def _negation_reaches(sentence: Sentence, node: Token, head: Token) -> bool:
     dep = node.dep.split(":")[0]
     words = actuality_words()
     if head.upos in NOMINAL:
-        return node.dep in {"nmod", "acl", "compound"} and dep != "conj" and not is_definite(sentence, node)
-    if dep not in {"obj", "xcomp", "nsubj"} or (dep == "nsubj" and node.dep != "nsubj:pass" and head.lemma not in words["takes_place"]):
+        own = any(kid.text.lower() == "no" for kid in sentence.children(head.i, "det"))
+        return own and node.dep in {"nmod", "acl", "compound"} and not is_definite(sentence, node)
+    if dep not in {"obj", "xcomp", "nsubj"} or (
+        dep == "nsubj" and node.dep != "nsubj:pass" and head.lemma not in words["takes_place"]
+    ):
         return False
-    if node.upos in NOMINAL and is_definite(sentence, node) and head.lemma not in words["light_verbs"] | words["takes_place"]:
+    if (
+        node.upos in NOMINAL
+        and is_definite(sentence, node)
+        and head.lemma not in words["light_verbs"] | words["takes_place"]
+    ):
         return False
     speech = speech_words().verbs.get(head.lemma)
     return speech is None or head.lemma == "report"

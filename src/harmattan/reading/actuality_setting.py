@@ -12,6 +12,8 @@ from harmattan.reading.topics import TopicReading, topic_reading
 
 _WHOLE_TEXT = ("sport", "entertainment", "market", "technology", "exercise")
 _REASONS = {"entertainment": "fiction", "technology": "cyber"}
+_STRONG = 0.12
+"""From this share of a topic's words on, every sentence of the text is taken to be about it."""
 _TRIAL_CASES = frozenset({"of", "for", "over", "in", "with", "to", "on", "about"})
 
 
@@ -35,11 +37,17 @@ def _none(reason: str, where: Cue) -> ActualityReading:
 def _exercise(sentence: Sentence, token: Token, above: Sequence[Token]) -> Iterator[ActualityReading]:
     words = actuality_words()
     for word in sentence.subtree(token.i, skip=("conj", "parataxis", "acl:relcl")):
-        if word.lemma in words["exercise_adjectives"] and word.dep in {"amod", "compound"} and word.lemma not in {"staged"}:
+        if (
+            word.lemma in words["exercise_adjectives"]
+            and word.dep in {"amod", "compound"}
+            and word.lemma not in {"staged"}
+        ):
             yield _none("exercise", cue(sentence, word.i))
             return
     near = [*sentence.children(token.i, "obl", "nsubj", "nmod"), *above]
-    near += [kid for head in above for kid in sentence.children(head.i, "obl", "nsubj", "nmod") if kid.i != token.i]
+    near += [
+        kid for head in above for kid in sentence.children(head.i, "obl", "nsubj", "nmod", "obj") if kid.i != token.i
+    ]
     for word in near:
         verb_like = word.upos == "VERB" and word.lemma in words["exercise"] - {"exercise", "drill"}
         if verb_like or (word.upos == "NOUN" and word.lemma in words["exercise"]):
@@ -51,8 +59,8 @@ def _fiction(
     sentence: Sentence, token: Token, above: Sequence[Token], topic: TopicReading | None
 ) -> Iterator[ActualityReading]:
     words = actuality_words()
-    share = dict(topic.shares).get("entertainment", 0.0) if topic is not None else 0.0
-    strong = words["fiction"] - (frozenset() if share >= 0.05 else words["fiction_weak"])
+    of_fiction = topic is not None and topic.topic == "entertainment"
+    strong = words["fiction"] - (frozenset() if of_fiction else words["fiction_weak"])
     near = [*sentence.children(token.i, "obl", "nmod")]
     near += [kid for head in above for kid in sentence.children(head.i, "obl", "nmod", "nsubj") if kid.i != token.i]
     near += [word for word in above if word.upos == "NOUN"]
@@ -74,7 +82,12 @@ def _recalled(sentence: Sentence, trigger: int) -> Iterator[ActualityReading]:
                 continue
             yield _none("commemoration", cue(sentence, head.i))
             return
-        if node.dep in {"acl:relcl", "advcl", "ccomp", "conj", "parataxis"}:
+        if head.upos == "VERB" and dep in {"obj", "ccomp", "advcl"}:
+            for subject in sentence.children(head.i, "nsubj"):
+                if subject.lemma in words["recalling_subjects"]:
+                    yield _none("commemoration", cue(sentence, subject.i))
+                    return
+        if node.dep in {"acl:relcl", "advcl", "ccomp", "parataxis"} or (node.dep == "conj" and node.upos == "VERB"):
             return
 
 
@@ -82,10 +95,19 @@ def _court(sentence: Sentence, trigger: int) -> Iterator[ActualityReading]:
     """ "convicted of killing", "on trial for the attack": an old case, unless its day is told with it."""
     words = actuality_words()
     for node, head in path_up(sentence, trigger):
+        if node.dep in {"ccomp", "advcl"} and head.upos == "VERB" and not _names_recent_day(sentence, trigger):
+            for subject in sentence.children(head.i, "nsubj"):
+                if subject.lemma in words["court_subjects"]:
+                    yield _none("trial", cue(sentence, subject.i))
+                    return
+        if node.dep == "conj" and node.upos == head.upos:
+            continue
         if node.dep in {"acl:relcl", "ccomp", "parataxis", "nsubj", "nsubj:pass", "conj"} and node.i != trigger:
             return
         cases = {kid.text.lower() for kid in sentence.children(node.i, "case", "mark")}
-        if node.dep.split(":")[0] in {"obl", "nmod", "advcl", "acl", "obj"} and head.lemma in words["trial"]:
+        if node.xpos == "VB":
+            cases.discard("to")
+        if node.dep.split(":")[0] in {"obl", "nmod", "advcl", "acl", "obj", "xcomp"} and head.lemma in words["trial"]:
             if node.dep != "obj" and not cases & _TRIAL_CASES:
                 continue
             if _names_recent_day(sentence, trigger):
@@ -105,7 +127,8 @@ def _topic(sentence: Sentence, token: Token, topic: TopicReading | None) -> Iter
         return
     own = dict(topic_reading([sentence]).shares)
     conflict = actuality_words()["causes_unless"] - {"attack", "shoot", "fire", "mine"}
-    if topic.topic != "exercise" and (not own.get(topic.topic) or _other_conflict(sentence, token, conflict)):
+    strong = topic.topic == "exercise" or topic.share >= _STRONG
+    if (not strong and not own.get(topic.topic)) or _other_conflict(sentence, token, conflict):
         return
     yield _none(_REASONS.get(topic.topic, topic.topic), cue(sentence, token.i))
 

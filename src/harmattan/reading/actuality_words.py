@@ -29,6 +29,8 @@ class ActualityWords:
     causes: Mapping[str, str]
     """Lemma of a cause to its kind: accident, disaster, disease, market."""
     figurative: Mapping[str, Figure]
+    only_with: Mapping[str, frozenset[str]]
+    """Governors that count with certain prepositions or marks only."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The set of lemmas called ``name``."""
@@ -51,5 +53,6 @@ def actuality_words() -> ActualityWords:
         sets={name: frozenset(map(str, value)) for name, value in plain.items()},
         phrases={name: tuple(map(str, value)) for name, value in plain.items()},
         causes={str(word): kind for kind, words in raw["causes"].items() for word in words},
+        only_with={str(word): frozenset(map(str, marks)) for word, marks in raw["only_with"].items()},
         figurative={str(word): _figure(row) for word, row in raw["figurative"].items()},
     )

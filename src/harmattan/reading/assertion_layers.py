@@ -198,7 +198,9 @@ def _governing_noun(sentence: Sentence, node: Token, head: Token) -> Layer | Non
     """ "their claim that ...", "a report of ...", "the army's announcement of ..."."""
     words = speech_words()
     dep = node.dep.split(":")[0]
-    content = node.dep in {"acl", "ccomp", "appos"} or (dep == "nmod" and bool(words_case(sentence, node) & {"of", "about", "on"}))
+    content = node.dep in {"acl", "ccomp", "appos"} or (
+        dep == "nmod" and bool(words_case(sentence, node) & {"of", "about", "on"})
+    )
     if not content or is_negated(sentence, head.i) is not None:
         return None
     if any(kid.text.lower() == "no" for kid in sentence.children(head.i, "det")):
@@ -217,7 +219,11 @@ def _noun_owner(sentence: Sentence, noun: Token, content: Token) -> int | None:
     for kid in sentence.children(noun.i, "compound", "amod"):
         if kid.upos == "PROPN" or kid.lemma in speech_words().party_words:
             return kid.i
-    if noun.dep == "obj" and noun.head >= 0 and sentence.tokens[noun.head].lemma in {"make", "issue", "release", "repeat"}:
+    if (
+        noun.dep == "obj"
+        and noun.head >= 0
+        and sentence.tokens[noun.head].lemma in {"make", "issue", "release", "repeat"}
+    ):
         return subject_of(sentence, sentence.tokens[noun.head])
     return None
 

@@ -11,7 +11,19 @@ from harmattan.reading.syntax import Sentence, Token
 
 SpeakerRole = Literal["named", "third_party", "party_word", "pronoun", "anonymous", "other"]
 
-_BESIDE_A_PHRASE = ("acl", "appos", "parataxis", "punct", "advcl", "dislocated", "discourse", "dep", "cc:preconj", "case", "mark")
+_BESIDE_A_PHRASE = (
+    "acl",
+    "appos",
+    "parataxis",
+    "punct",
+    "advcl",
+    "dislocated",
+    "discourse",
+    "dep",
+    "cc:preconj",
+    "case",
+    "mark",
+)
 _OWNERS = ("nmod", "compound", "amod", "flat")
 LOOK_BACK = 4
 """How many sentences back a pronoun's speaker may stand."""
@@ -53,8 +65,12 @@ def speaker_at(sentence: Sentence, head: int) -> Speaker:
 def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     """The unbroken run of the head's own words, without clauses and asides."""
     inside = {token.i for token in sentence.subtree(head, skip=_BESIDE_A_PHRASE)}
-    inside |= {case.i for kid in sentence.subtree(head, skip=_BESIDE_A_PHRASE) if kid.i != head
-               for case in sentence.children(kid.i, "case")}
+    inside |= {
+        case.i
+        for kid in sentence.subtree(head, skip=_BESIDE_A_PHRASE)
+        if kid.i != head
+        for case in sentence.children(kid.i, "case")
+    }
     first = last = head
     while first - 1 in inside:
         first -= 1
@@ -72,7 +88,9 @@ def role_of(sentence: Sentence, head: int) -> SpeakerRole:
     if token.upos in {"PRON", "DET"} and token.lemma in words.pronouns | words.anonymous:
         return "anonymous" if token.lemma in words.anonymous else "pronoun"
     near = [token, *sentence.children(head, "compound", "amod", "flat", "appos", "nmod")]
-    near += [kid for kid in sentence.children(head, "nmod") for kid in sentence.children(kid.i, "compound", "flat", "amod")]
+    near += [
+        kid for kid in sentence.children(head, "nmod") for kid in sentence.children(kid.i, "compound", "flat", "amod")
+    ]
     forms = {word.lemma for word in near} | {word.text.lower() for word in near}
     direct = {token.lemma, token.text.lower()}
     if direct & words.third_party or (forms & words.third_party and not direct & words.party_words - words.mouthpieces):
@@ -117,7 +135,11 @@ def _owner_among(sentence: Sentence, title: Token, head: int) -> int | None:
         if kid.dep == "nmod:poss" or words_case(sentence, kid) & {"of", "for", "from", "by", "with", "in", "at", "to"}:
             deeper = _owner_among(sentence, kid, kid.i) if kid.lemma in words.mouthpieces else None
             return deeper if deeper is not None else kid.i
-    before = [kid for kid in kids if kid.i != title.i and kid.i < max(title.i, head) and kid.dep.split(":")[0] in {"compound", "amod"}]
+    before = [
+        kid
+        for kid in kids
+        if kid.i != title.i and kid.i < max(title.i, head) and kid.dep.split(":")[0] in {"compound", "amod"}
+    ]
     for kid in before:
         if kid.lemma in words.mouthpieces and kid.lemma not in words.party_words:
             continue

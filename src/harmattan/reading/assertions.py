@@ -67,9 +67,7 @@ def assertion_of(sentence: Sentence, trigger: int, sentences: Sequence[Sentence]
     return found[0] if found else AssertionReading()
 
 
-def assertions_of(
-    sentence: Sentence, trigger: int, sentences: Sequence[Sentence] = ()
-) -> tuple[AssertionReading, ...]:
+def assertions_of(sentence: Sentence, trigger: int, sentences: Sequence[Sentence] = ()) -> tuple[AssertionReading, ...]:
     """All layers of saying around token ``trigger``, innermost first."""
     layers = layers_of(sentence, trigger)
     if not layers:

@@ -40,7 +40,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     raw = read_yaml("timing.yaml")
-    names = ("background", "past_perfect_anchors", "carried", "current")
+    names = ("background", "past_perfect_anchors", "carried", "current", "superlatives")
     return _Words(
         after_days=int(raw["background_after_days"]),
         slack_days=int(raw["header_slack_days"]),
@@ -74,6 +74,9 @@ def _readings(
     sentences: Sequence[Sentence],
 ) -> Iterator[TimingReading]:
     limit = _oldest_news(published)
+    if resolved is not None:
+        # A year in the trigger's own words outranks a day that was found elsewhere in the sentence.
+        yield from (found for found in _year(sentence, trigger, published, sentences) if _is_own(sentence, found, trigger))
     if resolved is not None and limit is not None:
         # A day that was worked out outranks every phrase.
         yield TimingReading("background", "date") if resolved[1] < limit else TimingReading()
@@ -82,6 +85,19 @@ def _readings(
         yield TimingReading()
     yield from _phrase(sentence, trigger)
     yield from _carried(sentence, trigger, published, sentences)
+
+
+def _is_own(sentence: Sentence, found: TimingReading, trigger: int) -> bool:
+    """An old year right below the trigger, in no clause between."""
+    if found.timing != "background" or found.cue is None:
+        return False
+    between = [head for _, head in path_up(sentence, found.cue.first)]
+    below = []
+    for head in between:
+        if head.i == trigger:
+            return not any(word.upos in {"VERB", "AUX"} for word in below)
+        below.append(head)
+    return False
 
 
 def _oldest_news(published: Published | None) -> dt.date | None:
@@ -128,7 +144,12 @@ def years_in(sentence: Sentence) -> list[Token]:
             continue
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         before = tokens[token.i - 1].text.lower() if token.i else ""
-        counts = following is not None and following.xpos == "NNS" and token.dep == "nummod" and before not in {"the", "in", "since", "of"}
+        counts = (
+            following is not None
+            and following.xpos == "NNS"
+            and token.dep == "nummod"
+            and before not in {"the", "in", "since", "of"}
+        )
         if counts or int(digits) < 1400:
             continue
         found.append(token)
@@ -149,9 +170,10 @@ def _applies(sentence: Sentence, anchor: Token, trigger: int) -> bool:
     """Whether an anchor stands in the trigger's clause or in one above it, not in a clause beside or below it."""
     if anchor.i == trigger:
         return True
+    anchor = _date_start(sentence, anchor)
+    if _compares(sentence, anchor):
+        return False
     clause = _clause_head(sentence, anchor)
-    if any(head.i == trigger for _, head in path_up(sentence, anchor.i) if _clause_head(sentence, anchor).i == trigger):
-        return True
     own = sentence.tokens[trigger]
     chain = {own.i} | {head.i for _, head in path_up(sentence, trigger)}
     if own.upos not in {"VERB", "AUX"}:
@@ -161,6 +183,21 @@ def _applies(sentence: Sentence, anchor: Token, trigger: int) -> bool:
     if clause.i not in chain:
         return False
     return not _is_aside(sentence, anchor, own)
+
+
+def _date_start(sentence: Sentence, anchor: Token) -> Token:
+    """The month before a year: where the parser hung the year elsewhere, the month still stands in its clause."""
+    before = sentence.tokens[anchor.i - 1] if anchor.i else anchor
+    return before if before.text.lower().rstrip(".") in _words().months else anchor
+
+
+def _compares(sentence: Sentence, anchor: Token) -> bool:
+    """ "The deadliest attack since 2015", "the first since 2019": the year only bounds a comparison."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, anchor.i - 2) : anchor.i]]
+    if "since" not in before:
+        return False
+    ordinals = frozenset(_words().phrases["superlatives"])
+    return any(token.xpos in {"JJS", "RBS"} or (token.upos == "ADJ" and token.text.endswith("est")) or token.text.lower() in ordinals for token in sentence.tokens[: anchor.i])
 
 
 def _is_aside(sentence: Sentence, anchor: Token, own: Token) -> bool:
@@ -176,7 +213,11 @@ def _is_aside(sentence: Sentence, anchor: Token, own: Token) -> bool:
 
 def _is_date_word(token: Token) -> bool:
     low = token.text.lower().rstrip(".")
-    return low in _words().months or token.upos == "NUM" or low in {"year", "end", "start", "summer", "winter", "spring", "autumn", "beginning"}
+    return (
+        low in _words().months
+        or token.upos == "NUM"
+        or low in {"year", "end", "start", "summer", "winter", "spring", "autumn", "beginning"}
+    )
 
 
 def _clause_head(sentence: Sentence, token: Token) -> Token:
@@ -245,4 +286,7 @@ def _pronoun_subject(sentence: Sentence, trigger: int) -> bool:
     token = sentence.tokens[trigger]
     if token.xpos not in {"VBD", "VBN"}:
         return False
-    return any(kid.upos == "PRON" and kid.lemma in {"they", "it", "he", "she"} for kid in sentence.children(token.i, *_PERSON_DEPS))
+    return any(
+        kid.upos == "PRON" and kid.lemma in {"they", "it", "he", "she"}
+        for kid in sentence.children(token.i, *_PERSON_DEPS)
+    )
