@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -26,7 +27,7 @@ def documents_of(rows: Iterable[dict[str, Any]]) -> list[Document]:
     """Gold rows (id, text and where present title, published, url) through ingestion, in order."""
     keys = ("id", "text", "title", "url", "published", "source")
     lines = [json.dumps({k: row[k] for k in keys if row.get(k) is not None}) for row in rows]
-    read = read_documents(["-"], stdin=lines)
+    read = read_documents(["-"], stdin=io.BytesIO("\n".join(lines).encode()))
     found = []
     for item in read:
         if isinstance(item, Rejected):

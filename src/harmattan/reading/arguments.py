@@ -12,6 +12,7 @@ from harmattan.reading.lexicon import Entry, lexicon
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
+_CONJUNCTIONS = frozenset({"as", "while", "when", "after", "before"})
 _ONTO = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "with"})
 
 
@@ -69,9 +70,32 @@ def _verb(sentence: Sentence, i: int) -> Arguments:
     onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO and k.dep != "obl:tmod"]
     lemma = sentence.tokens[i].lemma
     if passive:
-        return Arguments(tuple(by), tuple(subjects or objects))
+        return Arguments(tuple(by or _claimed_by(sentence, i)), tuple(subjects or objects))
     both = lemma in ("clash", "fight", "battle", "skirmish", "exchange", "trade")
     return Arguments(tuple(subjects), tuple(objects + onto), both)
+
+
+def _after_conjunction(sentence: Sentence, i: int) -> list[int]:
+    """ "... as rebels attacked": where the parser took the conjunction for a preposition, its noun is the subject."""
+    token = sentence.tokens[i]
+    if token.xpos not in ("VBD", "VBZ", "VBP") or token.head == ROOT or token.head > i:
+        return []
+    between = sentence.tokens[token.head + 1 : i]
+    nouns = [t.i for t in between if t.dep.startswith(("obl", "nmod")) and _case(sentence, t.i) in _CONJUNCTIONS]
+    return nouns[-1:]
+
+
+def _claimed_by(sentence: Sentence, i: int) -> list[int]:
+    """ "..., an operation claimed by X": who is named as the author of what the sentence tells."""
+    verbs = lexicon().claiming
+    found = [
+        k.i
+        for t in sentence.tokens
+        if t.lemma in verbs and t.xpos in ("VBN", "VBD") and t.i != i and t.dep.startswith("acl")
+        for k in sentence.children(t.i, "obl")
+        if _case(sentence, k.i) == "by"
+    ]
+    return found if len(found) == 1 else []
 
 
 def _is_bare_object(sentence: Sentence, token: Token) -> bool:
@@ -91,6 +115,9 @@ def _subjects(sentence: Sentence, i: int, depth: int = 0) -> list[int]:
     head = sentence.tokens[token.head]
     if token.dep.startswith("acl"):
         return [head.i] if head.upos in ("NOUN", "PROPN", "PRON", "NUM") else []
+    misread = _after_conjunction(sentence, i)
+    if misread:
+        return misread
     if token.dep == "conj" and head.upos in ("VERB", "AUX", "ADJ"):
         return _subjects(sentence, head.i, depth + 1)
     if token.dep in ("xcomp", "advcl", "parataxis") and head.upos in ("VERB", "AUX", "ADJ"):

@@ -100,16 +100,25 @@ def _resolve_actors(
     country: str | None,
     document: Document,
 ) -> dict[ActorMention, ResolvedActor]:
-    """Resolves all mentions in text order, each knowing those before it."""
-    found: dict[ActorMention, ResolvedActor] = {}
-    published = document.published
-    date = published.date or published.latest
-    for row, names in zip(mentions, toponyms, strict=True):
+    """Resolves names first, then what refers to them: "the rebels" of a headline are named in the text below it."""
+    date = document.published.date or document.published.latest
+
+    def context(names: Sequence[Toponym], known: Sequence[ResolvedActor]) -> ActorContext:
         local = [places[t].country_code for t in names if t in places and t.kind == "place"]
         here = next((c for c in local if c), country)
+        return ActorContext(country=here, date=date, mentions=tuple(known), other=None, document_country=country)
+
+    rows = list(zip(mentions, toponyms, strict=True))
+    named = {
+        mention: registry.resolve(mention, context(names, ()))
+        for row, names in rows
+        for mention in row
+        if mention.basis != "generic"
+    }
+    found: dict[ActorMention, ResolvedActor] = {}
+    for row, names in rows:
         for mention in row:
-            context = ActorContext(
-                country=here, date=date, mentions=tuple(found.values()), other=None, document_country=country
-            )
-            found[mention] = registry.resolve(mention, context)
+            # Those named later come first, as the least recent: what stands before a mention binds more tightly.
+            later = [named[m] for m in named if m not in found and m is not mention]
+            found[mention] = registry.resolve(mention, context(names, [*reversed(later), *found.values()]))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from harmattan.codebook.load import read_yaml
@@ -18,7 +18,7 @@ from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
 from harmattan.reading.triggers import Trigger
 from harmattan.resolving.actors import ResolvedActor
-from harmattan.resolving.dates import ResolvedTime, attach
+from harmattan.resolving.dates import ResolvedTime, attach, is_background
 from harmattan.resolving.places import ResolvedPlace
 
 
@@ -60,7 +60,36 @@ def event_mentions(reading: DocumentReading) -> list[EventMention]:
                 c for c in reading.casualties[sentence.index] if _nearest(sentence, c.trigger, triggers) == number
             )
             found.append(_mention(reading, sentence, trigger, tolls))
+    return _with_background(reading, found)
+
+
+def _with_background(reading: DocumentReading, mentions: list[EventMention]) -> list[EventMention]:
+    """Undated mentions that stand among old dates are background too.
+
+    That is: in a sentence whose only dates are old, or right after such a sentence in the same paragraph, as a narrative
+    of the past goes on without saying its year again.
+    """
+    old = [_tells_the_past(reading, s) for s in reading.sentences]
+    found = []
+    for mention in mentions:
+        here = mention.sentence
+        past = old[here]
+        if past is None and here > 0 and reading.sentences[here - 1].paragraph == reading.sentences[here].paragraph:
+            past = old[here - 1]
+        if past and mention.time is None and mention.timing.timing == "current":
+            timing = TimingReading(timing="background", reason="among old dates", cue=None)
+            mention = replace(mention, timing=timing)
+        found.append(mention)
     return found
+
+
+def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None:
+    """Whether all dates of a sentence lie long before the document; None where it names none."""
+    times = [t for t in reading.times if t.expression.sentence == sentence.index and t.kind in ("date", "time")]
+    dated = [t for t in times if t.start is not None or t.end is not None]
+    if not dated:
+        return None
+    return all(is_background(t, reading.document.published, reading.times) for t in dated)
 
 
 def _mention(

@@ -11,8 +11,8 @@ from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
-_LISTS = ("obj", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "now")
+_LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
+_FLAGS = ("weak", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Entry:
     lemma: str
     particle: str | None = None
     obj: frozenset[str] = frozenset()
+    obj_of: frozenset[str] = frozenset()
     prep: frozenset[str] = frozenset()
     patient: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
@@ -36,7 +37,6 @@ class Entry:
     role: Literal["patient", "agent"] = "patient"
     weak: bool = False
     generic: bool = False
-    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Lexicon:
     light_patient: frozenset[str] = frozenset()
     occurrence: frozenset[str] = frozenset()
     result: frozenset[str] = frozenset()
+    claiming: frozenset[str] = frozenset()
 
     def of(self, form: Form, lemma: str) -> tuple[Entry, ...]:
         """The entries of a word, the first that fits wins."""
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         frozenset(light["patient"]),
         frozenset(data["occurrence_verbs"]),
         frozenset(data["result_verbs"]),
+        frozenset(data["claiming_verbs"]),
     )
 
 

@@ -35,7 +35,7 @@ def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, Res
     if incident.acts <= result_acts():
         return None
     initiator, target, others = _sides(incident)
-    civilian = _civilian_target(reading, incident, initiator) if target is None else None
+    civilian = _civilian_target(reading, incident) if target is None else None
     target_kind = target.kind if target else (civilian.kind if civilian else None)
     name = classify(
         incident.acts,
@@ -122,9 +122,7 @@ def _other(actor: ResolvedActor, text: str) -> OtherParticipant:
     return OtherParticipant(**participant.model_dump(exclude={"span"}), span=participant.span, role=role)
 
 
-def _civilian_target(
-    reading: DocumentReading, incident: Incident, initiator: ResolvedActor | None
-) -> Participant | None:
+def _civilian_target(reading: DocumentReading, incident: Incident) -> Participant | None:
     """Civilians who are hit without being named: passengers of a bus, worshippers in a church."""
     for mention in incident.mentions:
         sentence = reading.sentences[mention.sentence]
@@ -181,12 +179,17 @@ def _assertion(reading: DocumentReading, main: EventMention, sides: list[Resolve
 
 def _speaker(reading: DocumentReading, speaker: Speaker) -> ResolvedActor | None:
     sentence = reading.sentences[speaker.sentence]
-    for i in (speaker.head, speaker.whose):
+    for i in (speaker.whose, speaker.head):
         if i is None:
             continue
         mention = reading.classes[sentence.index].mention(i)
-        if mention is not None and mention.actor_class != "person":
+        if mention is not None and mention.actor_class not in ("person", "spokesperson"):
             return reading.actors.get(mention)
+        if mention is not None and mention.actor_class == "spokesperson":
+            behind = reading.actors.get(mention)
+            if behind is not None and behind.actor_id is not None:
+                return behind
+            continue
         side = side_at(reading, sentence, i)
         if side is not None and side.actor_class != "person":
             return side

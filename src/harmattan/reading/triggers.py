@@ -62,6 +62,8 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, 
         return False
     if entry.not_obj and objects & entry.not_obj:
         return False
+    if entry.obj_of and not _object_of(sentence, arguments, entry, classes):
+        return False
     modifiers = _modifiers(sentence, token)
     if entry.mod and not modifiers & entry.mod:
         return False
@@ -83,6 +85,13 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, 
         if not classes.any_of(targets, entry.patient):
             return False
     return not entry.agent or classes.any_of(arguments.agents, entry.agent)
+
+
+def _object_of(sentence: Sentence, arguments: Arguments, entry: Entry, classes: NounClasses) -> bool:
+    """ "Control of the town": what the object's "of" governs, where there is one, is of the wanted class."""
+    objects = [p for p in arguments.patients if sentence.tokens[p].lemma in entry.obj]
+    below = [k.i for o in objects for k in sentence.children(o, "nmod") if case_of(sentence, k) in ("of", "over")]
+    return not below or classes.any_of(below, entry.obj_of)
 
 
 def _particle(sentence: Sentence, token: Token, particle: str) -> bool:
