@@ -17,6 +17,7 @@ _SKIPPED = frozenset(
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
 _NEW_CLAUSE = frozenset({"where", "when", "while", "what", "as", "after", "before"})
 _TOLL_REACH = 14
+_MOST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Roles:
     def _plain(self, i: int) -> Befallen | None:
         token, text = self.tokens[i], self.texts[i]
         nominal = token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS")
+        if nominal and token.dep == "compound" and self.texts[token.head] in self.w.nouns:
+            return None  # "shooting death"
         if nominal and text in self.w.nouns:
             return self._noun(i, self.w.nouns[text])
         if text in self.w.adjectives and (
@@ -122,14 +125,16 @@ class Roles:
             if after is not None:
                 return self._groups(after, word), False, True
         own = self._own_subject(i)
-        if own is not None:
-            return self._groups(own, word), False, False
         left = self._number_left(i)
+        if own is not None and left == own:
+            return self._listed_left(own, word), False, False
+        if own is not None and not (left is not None and self._among(left)):
+            return self._agreeing(i, self._groups(own, word)), False, False
         if left is not None:
             return self._listed_left(left, word), False, False
         left = self._people_left(i)
         if left is not None:
-            return self._groups(left, word), False, False
+            return self._agreeing(i, self._groups(left, word)), False, False
         if word.victim == "object" and not passive and self.tokens[i].xpos not in ("VBN", "VBD"):
             return [], False, True
         inherited = self._inherited_subject(i)
@@ -241,8 +246,36 @@ class Roles:
             if comma < 1 or self.texts[comma] not in (",", "and"):
                 break
             end = comma - 1 if self.texts[comma - 1] == "," else comma
-            more = self.p.group(end - 1, strict=True)
+            more = self.p.group(end - 1, strict=True) if self.tokens[end - 1].upos in ("NOUN", "PROPN") else None
             if more is None or more.basis not in ("stated", "vague", "singular") or groups[0].noun is None:
+                break
+            groups = [more, *groups]
+        return groups
+
+    def _among(self, head: int) -> bool:
+        """ "among the 14 killed"."""
+        q = self.p.quantity_at(head)
+        return q is not None and "among" in self.texts[max(0, q.first - 2) : q.first]
+
+    def _agreeing(self, i: int, groups: list[Group]) -> list[Group]:
+        """Adds whom a plural verb asks for where the parse found one person ("A, 22, and B, 30, were killed")."""
+        head = self.tokens[i].head
+        governors = [i] if head == ROOT or self.tokens[i].dep not in ("xcomp", "conj") else [i, head]
+        verbs = {self.texts[k.i] for g in governors for k in self.s.children(g, "aux", "cop")}
+        if not verbs & {"were", "are"} or len(groups) != 1 or groups[0].best != 1 or groups[0].basis == "stated":
+            return groups
+        while len(groups) < _MOST_LISTED:
+            k = min(g.first for g in groups) - 1
+            joined = False
+            while k > 0 and (
+                self.texts[k] in (",", "and", "(", ")") or any(q.first <= k < q.last for q in self.p.ages)
+            ):
+                joined = joined or self.texts[k] in (",", "and")
+                k -= 1
+            if not joined or k < 0 or self.tokens[k].upos not in ("NOUN", "PROPN"):
+                break
+            more = self.p.group(k, strict=True)
+            if more is None or more.basis not in ("named", "singular"):
                 break
             groups = [more, *groups]
         return groups
@@ -402,6 +435,10 @@ class Roles:
             if "of" in (self.texts[c.i] for c in self.s.children(kid.i, "case")):
                 strict = word.strict or word.found or word.strict_of
                 return self.p.groups(kid.i, strict=strict)
+        if self.texts[i + 1 : i + 2] == ("of",):
+            right = self._number_right(i + 1)
+            right = self._people_right(i + 1) if right is None else right
+            return [] if right is None else self.p.groups(right, strict=word.strict or word.found or word.strict_of)
         return []
 
     def _is_found(self, i: int) -> bool:
@@ -421,8 +458,15 @@ class Roles:
         verb = next((up for up in list(self.s.ancestors(i))[:3] if up.upos == "VERB"), None)
         if verb is None or (self.texts[verb.i] not in self.w.suffer and "with" not in around):
             return None
+        bearer = self.tokens[i].head
+        objects = self.s.children(verb.i, "obj")
         own = self._own_subject(verb.i)
-        head = own if own is not None else self._inherited_subject(verb.i)
+        if self.tokens[i].dep == "nmod" and self.p.is_person(bearer, strict=True):
+            head: int | None = bearer
+        elif objects and self.texts[verb.i] not in self.w.suffer:
+            head = objects[0].i
+        else:
+            head = own if own is not None else self._inherited_subject(verb.i)
         return None if head is None else Befallen(i, word.kind, tuple(self._groups(head, Word(word.kind, strict=True))))
 
     # fixed wordings

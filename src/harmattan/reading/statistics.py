@@ -213,7 +213,7 @@ class _Reader:
         return found
 
     def event_counts(self, quantities: Sequence[Quantity], mentions: Sequence[CasualtyMention]) -> list[_Number]:
-        """ "more than 1,000 violent incidents in 2023", where a period and a publisher or a large number make it many."""
+        """ "more than 1,000 violent incidents in 2023": a period, and a publisher or a large number, make them many."""
         found = []
         for q in quantities:
             if q.kind != "count" or q.noun is None or q.best < 5 or self.tokens[q.noun].lemma not in self.w.events:

@@ -80,7 +80,8 @@ def _positive(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) 
 def _total(mentions: Sequence[CasualtyMention]) -> _Reading | None:
     """The total that the text gives: a corrected one, else the number that it gives most often, first place ahead."""
     counted = [m for m in mentions if _counts(m) and not m.subset and not _on_top(m)]
-    counted = counted or [m for m in mentions if _counts(m) and not _on_top(m)]
+    counted = counted or [m for m in mentions if _counts(m) and not _on_top(m)] or [m for m in mentions if _counts(m)]
+    counted = [m for m in counted if not m.perpetrator] or counted
     if not counted:
         return None
     revised = [m for m in counted if m.revised]
