@@ -42,6 +42,8 @@ class ActorNoun:
     protest_only: bool = False
     nationality: str | None = None
     """Class that it has when only a nationality stands before it."""
+    title: str | None = None
+    """Class of a person whose name follows it."""
 
 
 @cache
@@ -100,6 +102,7 @@ def _nouns(row: dict[str, Any]) -> list[ActorNoun]:
                     descriptors=tuple(row.get("descriptors", ())),
                     protest_only=row.get("context") == "protest",
                     nationality=row.get("nationality"),
+                    title=row.get("title", row.get("nationality")),
                 )
             )
     return found

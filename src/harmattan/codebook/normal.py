@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
+_INNER = re.compile(r"(?<=\w)['’‘ʼʿʾ`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 
@@ -34,10 +34,9 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(p for word in text.split() for p in pieces(word))
 
 
-def spellings(text: str) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=50_000)
+def spellings(text: str) -> tuple[tuple[str, ...], ...]:
     """The keys of a name: with apostrophes closed up, and where they stand inside a word also as a break."""
     first = key(text)
-    yield first
-    opened = key(re.sub(r"(?<=\w)['’‘ʼʿʾ`´](?=\w)", " ", text))
-    if opened != first:
-        yield opened
+    opened = key(_INNER.sub(" ", text)) if _INNER.search(text) else first
+    return (first,) if opened == first else (first, opened)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from harmattan.codebook.actor_nouns import ActorNoun, word_list
+from harmattan.codebook.actors import actors
 from harmattan.codebook.normal import pieces
 from harmattan.reading.syntax import Entity, Sentence, Token
 from harmattan.resolving.actors_lexicon import Case, Entry, Lexicon, lexicon
@@ -36,7 +38,6 @@ class Element:
     after_suffix: int = 0
     """First token after the suffix."""
     prefix: Literal["anti", "pro"] | None = None
-    pieces: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,9 @@ class ElementFinder:
         i = 0
         while i < len(self._atoms):
             element, size = self._at(i)
-            if element is None:
-                i += 1
-            else:
+            if element is not None:
                 found.append(element)
-                i += size
+            i += max(1, size)
         return found
 
     def _at(self, i: int) -> tuple[Element | None, int]:
@@ -136,6 +135,8 @@ class ElementFinder:
             entry = self._lexicon.entries.get(tuple(a.piece for a in atoms))
             if entry is None:
                 continue
+            if entry.blocked:
+                return None, size
             element = self._element(entry, atoms, i, size)
             if element is not None:
                 return element, size
@@ -149,8 +150,8 @@ class ElementFinder:
         if after is not None and after.joined:
             suffix = _suffix(after.piece)
             after_suffix = after.token + 1
-            if suffix == "other" and after.token == atoms[-1].token and len(after.piece) < 3:
-                return None
+            if suffix == "other" and (after.piece.isdigit() or (after.token == atoms[-1].token and len(after.piece) < 3)):
+                return None  # "PRC-77" is a radio set
         if not atoms[0].opens and prefix is None:
             return None
         if not atoms[-1].closes and suffix is None:
@@ -174,26 +175,27 @@ class ElementFinder:
         tokens = [self._sentence.tokens[k] for k in range(atoms[0].token, atoms[-1].token + 1)]
         first, last = tokens[0].i, tokens[-1].i + 1
         start, end = atoms[0].start, atoms[-1].end
-        parts = tuple(a.piece for a in atoms)
-        names = tuple(sorted(a for a, case in entry.names.items() if self._written(case, atoms, tokens, name=True)))
-        if names and not self._inside_other(first, last, {"PER", "LOC"} if len(tokens) < 3 else {"PER"}):
+        words = (" ".join(a.piece for a in atoms),)
+        names = in_order(a for a, case in entry.names.items() if self._written(case, atoms, tokens, name=True))
+        on_air = first > 0 and self._sentence.tokens[first - 1].text.lower() in word_list("media_words")
+        if names and not on_air and not self._inside_other(first, last, {"PER", "LOC"} if len(tokens) < 3 else {"PER"}):
             main = entry.main_names.intersection(names)
-            return Element("name", first, last, start, end, names=names, alias=not main, pieces=parts)
+            return Element("name", first, last, start, end, names=names, alias=not main)
         nouns = self._nouns(entry, tokens)
         if nouns:
-            words = tuple(parts) if entry.descriptor else ()
-            return Element("noun", first, last, start, end, nouns=nouns, words=words, pieces=parts)
+            return Element("noun", first, last, start, end, nouns=nouns, words=words if entry.descriptor else ())
         if self._written(entry.place_case, atoms, tokens, name=False):
-            place = self._place(entry, tokens)
+            place = self._place(entry)
             if place:
                 kind, land = place
                 if not self._inside_other(first, last, {"PER"}):
-                    return Element(kind, first, last, start, end, country=land, people=bool(entry.people), words=(" ".join(parts),), pieces=parts)
+                    return Element(kind, first, last, start, end, country=land, people=bool(entry.people), words=words)
         if entry.descriptor:
-            return Element("descriptor", first, last, start, end, words=(" ".join(parts),), pieces=parts)
+            return Element("descriptor", first, last, start, end, words=words)
         return None
 
-    def _place(self, entry: Entry, tokens: list[Token]) -> tuple[ElementKind, str] | None:
+    @staticmethod
+    def _place(entry: Entry) -> tuple[ElementKind, str] | None:
         if entry.adjectives:
             return "adjective", entry.adjectives[0]
         if entry.people:
@@ -207,12 +209,19 @@ class ElementFinder:
     def _nouns(self, entry: Entry, tokens: list[Token]) -> tuple[ActorNoun, ...]:
         if not entry.nouns or tokens[-1].upos in _NOT_NOUN:
             return ()
-        if tokens[-1].upos == "PROPN" and self._case == "mixed" and self._inside_other(tokens[0].i, tokens[-1].i + 1, {"PER", "LOC"}):
-            entity = self._inside[tokens[0].i]
-            if entity is not None and (entity.label == "LOC" or entity.first != tokens[0].i):
-                return ()
+        if tokens[-1].upos == "PROPN" and self._case == "mixed" and self._part_of_name(tokens):
+            return ()
+        if tokens[-1].upos == "ADJ" and len(tokens) == 1 and tokens[0].text.lower() not in word_list("adjectival"):
+            return ()
         usable = [n for n in entry.nouns if self._protest or not n.protest_only]
         return tuple(usable)
+
+    def _part_of_name(self, tokens: list[Token]) -> bool:
+        """Whether a noun is a part of a place's or person's name ("Army Street"), unless it is the person's title."""
+        entity = self._inside[tokens[0].i]
+        if entity is None or not self._inside_other(tokens[0].i, tokens[-1].i + 1, {"PER", "LOC"}):
+            return False
+        return entity.label == "LOC" or entity.first != tokens[0].i
 
     def _inside_other(self, first: int, last: int, labels: set[str]) -> bool:
         """Whether the tokens are a part of a longer person's or place's name."""
@@ -225,8 +234,7 @@ class ElementFinder:
         if case == "any" or self._case == "lower":
             return not (case == "acronym" and len(atoms) == 1 and atoms[0].piece in word_list("ordinary_words"))
         if self._case == "upper":
-            ordinary = len(tokens) == 1 and atoms[0].piece in word_list("ordinary_words")
-            return not ordinary or tokens[0].upos in {"NOUN", "PROPN"}
+            return not (len(tokens) == 1 and atoms[0].piece in word_list("ordinary_words"))
         texts = [t.text for t in tokens if any(c.isalpha() for c in t.text)]
         if case == "acronym":
             if all(t.upper() == t for t in texts):
@@ -236,6 +244,11 @@ class ElementFinder:
             titled = len(texts) == 1 and len(word) > 3 and word.istitle() and tokens[0].upos == "PROPN"
             return name and titled and atoms[0].piece not in word_list("ordinary_words")
         return any(t[:1].isupper() or any(c.isupper() for c in t) for t in texts)
+
+
+def in_order(ids: Iterable[str]) -> tuple[str, ...]:
+    """Actor ids, networks before the groups at home in one country."""
+    return tuple(sorted(ids, key=lambda a: (bool(actors()[a].countries), a)))
 
 
 def _suffix(piece: str) -> Suffix:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from harmattan.codebook.actor_nouns import actor_classes, word_list
+from harmattan.codebook.actors import actors
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.actors_runs import Run
 
@@ -17,6 +18,10 @@ def join(sentence: Sentence, runs: list[Run]) -> list[Run]:
         if not left.absorbed and _bracketed(sentence, left, right):
             _absorb(left, right)
             _close(sentence, left)
+    runs = [r for r in runs if not r.absorbed]
+    for left, right in pairwise(runs):
+        if left.names and left.noun is None and not right.names and right.noun is not None and _adjacent(sentence, left, right):
+            _take_noun(left, right)
     runs = [r for r in runs if not r.absorbed]
     for left, right in reversed(list(pairwise(runs))):
         gap = list(range(left.last, right.first))
@@ -33,11 +38,28 @@ def _bracketed(sentence: Sentence, left: Run, right: Run) -> bool:
     """"Coordination of Azawad Movements (CMA)": both name one actor."""
     tokens = sentence.tokens
     between = [tokens[k].text for k in range(left.last, right.first)]
-    if between[:1] not in (["("], ["["], ["-LRB-"]) or not left.names or not right.names:
+    if between[:1] not in (["("], ["["], ["-LRB-"]) or not right.names:
         return False
     if len(between) > 2 or (len(between) == 2 and between[1] not in {"``", '"', "“", "'"}):
         return False
-    return bool(set(left.names) & set(right.names)) and right.last < len(tokens)
+    if right.last >= len(tokens):
+        return False
+    if left.names:
+        return bool(set(left.names) & set(right.names))
+    # "Malian Armed Forces (FAMA)"
+    meant = [actors()[n] for n in right.names]
+    return left.country is not None and any(a.home == left.country and a.actor_class == left.actor_class for a in meant)
+
+
+def _adjacent(sentence: Sentence, left: Run, right: Run) -> bool:
+    return all(sentence.tokens[k].upos == "ADJ" for k in range(left.last, right.first))
+
+
+def _take_noun(left: Run, right: Run) -> None:
+    """"United Nations (UN) | peacekeepers": the noun belongs to the name."""
+    right.absorbed = True
+    left.noun, left.nucleus, left.actor_class = right.noun, right.nucleus, right.actor_class
+    left.last, left.end, left.head = right.last, right.end, None
 
 
 def _close(sentence: Sentence, run: Run) -> None:
@@ -55,7 +77,7 @@ def _absorb(left: Run, right: Run) -> None:
     elif right.names:
         left.names, left.alias = right.names, right.alias
     named = bool(left.names) or right.actor_class is None or right.bare_country
-    if not named and left.weak and left.actor_class != "spokesperson":
+    if not named and left.weak and left.actor_class not in {"spokesperson", "officials"}:
         left.actor_class = right.actor_class
     if left.actor_class == "spokesperson":
         left.organisation_class = right.actor_class
@@ -84,7 +106,7 @@ def _belongs(sentence: Sentence, left: Run, right: Run, gap: list[int], words: l
     if any(sentence.tokens[k].upos not in _SKIPPED for k in rest):
         return False
     armed = left.actor_class in actor_classes() and actor_classes()[left.actor_class or "group"].armed
-    speaker = left.actor_class == "spokesperson"
+    speaker = left.actor_class in {"spokesperson", "officials"}
     if left.names or not (armed or speaker or left.actor_class == "government"):
         return False
     if right.bare_country:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from harmattan.codebook.actor_nouns import ActorNoun, actor_nouns
+from harmattan.codebook.actor_nouns import ActorNoun, actor_nouns, word_list
 from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries, country_by_name
 from harmattan.codebook.normal import spellings
@@ -30,6 +30,8 @@ class Entry:
     capitals: list[str]
     place_case: Case
     descriptor: bool
+    blocked: bool
+    """A phrase that holds an actor word and is none ("Latin American")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def lexicon() -> Lexicon:
     def entry(key: Key) -> Entry:
         found = entries.get(key)
         if found is None:
-            found = entries[key] = Entry({}, set(), [], [], [], [], [], "any", False)
+            found = entries[key] = Entry({}, set(), [], [], [], [], [], "any", False, False)
         return found
 
     for actor in actors().values():
@@ -109,6 +111,9 @@ def lexicon() -> Lexicon:
                         listed.append(land.iso2)
                     case = case_of(word)
                     holder.place_case = "capital" if holder.place_case == "capital" else case
+    for phrase in word_list("not_actors"):
+        for key in spellings(phrase):
+            entry(key).blocked = True
     longest: dict[str, int] = {}
     for key in entries:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))

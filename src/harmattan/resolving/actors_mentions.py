@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harmattan.codebook.actor_nouns import actor_classes
+from harmattan.codebook.actor_nouns import actor_classes, word_list
 from harmattan.codebook.actors import actors
 from harmattan.model import ActorKind
-from harmattan.reading.syntax import ROOT, Sentence, Token, matches
+from harmattan.reading.syntax import ROOT, Sentence, matches
 from harmattan.resolving.actors_elements import Element, ElementFinder
 from harmattan.resolving.actors_join import join
 from harmattan.resolving.actors_runs import Run, build, groups
 from harmattan.resolving.actors_types import ActorMention, MentionBasis
-from harmattan.resolving.actors_unlisted import people_and_organisations
+from harmattan.resolving.actors_unlisted import with_names
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_GROUPS = frozenset({"group", "armed", "rebels", "jihadists", "insurgents", "militia", "gang"})
+_SPEAKERS = frozenset({"spokesperson", "officials"})
 _AGENT_CASES = frozenset({"by", "against"})
 
 
@@ -26,7 +28,7 @@ def find_mentions(sentence: Sentence) -> list[ActorMention]:
     runs = join(sentence, runs)
     kept = [run for run in runs if not run.absorbed and not run.bound and _counts(sentence, run)]
     mentions = [_mention(sentence, run) for run in kept]
-    mentions += people_and_organisations(sentence, mentions)
+    mentions = with_names(sentence, mentions, elements)
     return sorted(_apposed(sentence, mentions), key=lambda m: (m.first, m.last))
 
 
@@ -37,9 +39,21 @@ def _counts(sentence: Sentence, run: Run) -> bool:
         if matches(token.dep, ("nsubj", "csubj")):
             return True
         return any(c.lemma in _AGENT_CASES for c in sentence.children(token.i, "case")) and matches(token.dep, ("obl", "nmod"))
-    if run.actor_class == "group" and not (run.names or run.affiliation or run.descriptors or run.country):
-        return _definite(sentence, run)
+    if run.actor_class == "nationals" and run.nucleus.kind == "adjective":
+        # "the French", "12 Chinese"; not "French and British help".
+        before = sentence.tokens[run.first - 1] if run.first else None
+        counted = before is not None and (before.upos == "NUM" or before.lemma == "the")
+        return counted and not matches(sentence.tokens[run.last - 1].dep, ("amod", "compound"))
+    if run.actor_class in {"group", "coalition"} and not (run.names or run.affiliation or run.descriptors or run.country):
+        return _definite(sentence, run) and not _unknown_attributes(sentence, run)
     return True
+
+
+def _unknown_attributes(sentence: Sentence, run: Run) -> bool:
+    """Whether words that the codebook does not know say which group it is ("the popular movement")."""
+    head = _head(sentence, run)
+    attributes = sentence.children(head, "amod", "compound", "nmod")
+    return any(t.i not in range(run.first, run.last) and t.text.lower() not in word_list("modifiers") for t in attributes)
 
 
 def _share_nouns(sentence: Sentence, elements: list[Element], runs: list[Run]) -> list[Run]:
@@ -74,7 +88,8 @@ def _definite(sentence: Sentence, run: Run) -> bool:
     k = run.first - 1
     while k >= 0 and sentence.tokens[k].upos in {"NUM", "ADJ", "ADV"}:
         k -= 1
-    return k >= 0 and sentence.tokens[k].text.lower() in _DEFINITE
+    before = sentence.tokens[k] if k >= 0 else None
+    return before is not None and before.text.lower() in _DEFINITE and before.upos in {"DET", "PRON"}
 
 
 def _modified(sentence: Sentence, run: Run, head: int) -> int | None:
@@ -93,17 +108,15 @@ def _modified(sentence: Sentence, run: Run, head: int) -> int | None:
 
 
 def _classes(run: Run) -> tuple[str, ActorKind]:
-    if run.names and run.actor_class != "spokesperson":
+    if run.names and run.actor_class not in _SPEAKERS:
         first = actors()[run.names[0]]
         peace = run.actor_class in {"peacekeepers", "military"} and first.actor_class == "organisation"
         chosen = "peacekeepers" if peace else first.actor_class
         return chosen, actor_classes()[chosen].kind if peace else first.kind
-    assert run.actor_class is not None
-    name = run.actor_class
-    kind = actor_classes()[run.organisation_class or name].kind
-    if run.names:
-        kind = actors()[run.names[0]].kind
-    return name, kind
+    name = run.actor_class or "armed"
+    if name == "spokesperson" and run.names:
+        return name, actors()[run.names[0]].kind
+    return name, actor_classes()[run.organisation_class if name == "spokesperson" and run.organisation_class else name].kind
 
 
 def _mention(sentence: Sentence, run: Run) -> ActorMention:
@@ -147,12 +160,11 @@ def _apposed(sentence: Sentence, mentions: list[ActorMention]) -> list[ActorMent
     by_head = {m.head: m for m in mentions}
     found = []
     for mention in mentions:
-        token: Token = sentence.tokens[mention.head]
+        token = sentence.tokens[mention.head]
         over = by_head.get(token.head)
         names = over.candidates if over is not None and over is not mention else ()
-        if matches(token.dep, ("appos",)) and names and not mention.candidates and mention.actor_class in {"group", "armed", "rebels", "jihadists", "insurgents", "militia", "gang"}:
-            mention = _with_candidates(mention, names)
-        found.append(mention)
+        explains = matches(token.dep, ("appos",)) and names and not mention.candidates
+        found.append(_with_candidates(mention, names) if explains and mention.actor_class in _GROUPS else mention)
     return found
 
 

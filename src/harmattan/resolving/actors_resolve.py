@@ -5,10 +5,13 @@ from __future__ import annotations
 from harmattan.codebook.actor_nouns import actor_classes
 from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries
+from harmattan.codebook.normal import fold
 from harmattan.model import ActorBasis, ActorKind
 from harmattan.resolving.actors_index import forces_of, in_country
 from harmattan.resolving.actors_types import ActorContext, ActorMention, ResolvedActor
 
+_SHORT = 4
+"""Letters of an acronym that several organisations of the world share."""
 _NEAR = 2
 """Sentences back within which the last named group is taken where several were named."""
 
@@ -22,6 +25,8 @@ def resolve(mention: ActorMention, context: ActorContext) -> ResolvedActor:
         return _result(mention, None, mention.text, mention.kind, "named", mention.country or country)
     if _state(mention):
         return _state_force(mention, context, country)
+    if mention.actor_class in {"peacekeepers", "coalition"}:
+        return _force_abroad(mention, context, country)
     if actor_classes()[mention.actor_class].armed or mention.actor_class == "spokesperson":
         return _unnamed_group(mention, context, country)
     return _unnamed(mention, context, country)
@@ -36,14 +41,22 @@ def _named(mention: ActorMention, context: ActorContext, country: str | None) ->
     basis: ActorBasis = "alias" if mention.basis == "alias" else "named"
     if mention.basis == "generic":
         basis = "generic"
-    possible = [actors()[c] for c in mention.candidates]
     place = mention.country or country
+    possible = [actors()[c] for c in mention.candidates if not _stray_acronym(mention, actors()[c], place)]
+    if not possible:
+        return _result(mention, None, mention.text, mention.kind, "named", country, mention.candidates)
     chosen = _narrow(possible, context, place)
     if chosen is None:
         return _unnamed(mention, context, country, tuple(a.id for a in possible))
     local = _local_branch(chosen, mention, context, place)
     considered = tuple(a.id for a in possible if a.id != local.id)
     return _of(local, mention, "alias" if local is not chosen and basis == "named" else basis, country, considered)
+
+
+def _stray_acronym(mention: ActorMention, actor: Actor, place: str | None) -> bool:
+    """A short acronym of a group that has never acted in the country is most likely somebody else's."""
+    short = mention.text.isupper() and " " not in mention.text and len(mention.text) <= _SHORT
+    return short and place is not None and bool(actor.countries) and place not in actor.countries and actor.kind != "External/Other forces"
 
 
 def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> Actor | None:
@@ -106,6 +119,17 @@ def _state_force(mention: ActorMention, context: ActorContext, country: str | No
     return _of(found, mention, basis, country)
 
 
+def _force_abroad(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
+    """"The peacekeepers", "the coalition": the one named before, else the only one in the country on the day."""
+    named = [r for r in context.mentions if r.actor_id and r.actor_class == mention.actor_class]
+    ids = list(dict.fromkeys(r.actor_id for r in named if r.actor_id))
+    here = [a for a in in_country(country or "") if a.actor_class == mention.actor_class and a.existed(context.date)]
+    chosen = actors()[ids[0]] if len(ids) == 1 else here[0] if len(here) == 1 else None
+    if chosen is None:
+        return _unnamed(mention, context, country, tuple(a.id for a in here))
+    return _of(chosen, mention, "generic", country)
+
+
 def _last_state(mention: ActorMention, context: ActorContext, actor_class: str) -> str | None:
     """"The troops" after "French troops": the last state force of that class, if a foreign one was just named."""
     covers = actor_classes()[actor_class].covers
@@ -120,14 +144,18 @@ def _last_state(mention: ActorMention, context: ActorContext, actor_class: str) 
 
 
 def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
-    in_text = _coreferent(mention, context, country)
+    in_text = None if _several_groups(mention) else _coreferent(mention, context, country)
     if in_text is not None:
         return _of(actors()[in_text], mention, "generic", country) if in_text in actors() else _unlisted(mention, context, in_text)
-    place = mention.country or country
-    fits = _described(mention, context, place)
-    if len(fits) == 1:
+    fits = _described(mention, context, country or mention.country)
+    if len(fits) == 1 and not _several_groups(mention):
         return _of(fits[0], mention, "generic", country)
     return _unnamed(mention, context, country, tuple(a.id for a in fits))
+
+
+def _several_groups(mention: ActorMention) -> bool:
+    """"Tuareg groups" are more than one actor."""
+    return mention.is_plural and not mention.is_person_group and mention.actor_class != "spokesperson"
 
 
 def _unlisted(mention: ActorMention, context: ActorContext, name: str) -> ResolvedActor:
@@ -146,11 +174,11 @@ def _covers(mention: ActorMention, actor_class: str) -> bool:
 
 def _coreferent(mention: ActorMention, context: ActorContext, country: str | None) -> str | None:
     """The group named in the same document that the words point to; None where more than one might be meant."""
-    if not (mention.definite or mention.is_plural or mention.actor_class == "spokesperson") or mention.country:
+    if not (mention.definite or mention.is_plural) or mention.country or mention.actor_class == "spokesperson":
         return None
     named = [r for r in context.mentions if _namable(r, mention, context)]
     if mention.descriptors or mention.affiliation:
-        named = [r for r in named if _fits_words(r, mention)]
+        named = [r for r in named if _fits_words(r, mention, country)]
     if not mention.definite:
         # A bare plural ("militants") brings a new group in unless the words single the known one out.
         named = [r for r in named if mention.descriptors or mention.affiliation]
@@ -175,41 +203,47 @@ def _namable(earlier: ResolvedActor, mention: ActorMention, context: ActorContex
     return other is None or (earlier.actor_id or earlier.name) != (other.actor_id or other.name)
 
 
-def _fits_words(earlier: ResolvedActor, mention: ActorMention) -> bool:
+def _fits_words(earlier: ResolvedActor, mention: ActorMention, place: str | None) -> bool:
     actor = actors().get(earlier.actor_id or "")
     if actor is None:
         return set(mention.descriptors) <= set(earlier.mention.descriptors)
     if mention.affiliation and mention.affiliation not in (actor.affiliation, actor.parent, actor.id):
         return False
-    return all(_known(d, actor) for d in mention.descriptors)
+    return all(_known(d, actor, place) for d in mention.descriptors)
 
 
-def _known(descriptor: str, actor: Actor) -> bool:
-    """Whether a descriptor speaks for an actor; a word that no actor of its country has says nothing."""
+def _known(descriptor: str, actor: Actor, place: str | None) -> bool:
+    """Whether a descriptor speaks for an actor; a word that no actor of the country has says nothing."""
     if descriptor in actor.descriptors:
         return True
-    home = actor.home
-    return home is not None and not any(descriptor in a.descriptors for a in in_country(home))
+    around = [a for iso2 in {place, actor.home} if iso2 for a in in_country(iso2)]
+    return not any(descriptor in a.descriptors for a in around)
 
 
 def _described(mention: ActorMention, context: ActorContext, place: str | None) -> list[Actor]:
-    """Actors of the country that existed on the day and that the describing words fit."""
-    if place is None or not (mention.descriptors or mention.affiliation):
+    """Actors of the country that existed on the day and that the describing words or the nationality fit."""
+    abroad = mention.country if mention.country != place else None
+    if place is None or not (mention.descriptors or mention.affiliation or abroad):
         return []
-    found = []
-    for actor in in_country(place):
-        if not actor.existed(context.date) or not _covers(mention, actor.actor_class):
-            continue
-        if context.other is not None and actor.id == context.other.actor_id:
-            continue
-        if mention.affiliation and mention.affiliation not in (actor.affiliation, actor.parent, actor.id):
-            continue
-        words = [d for d in mention.descriptors if any(d in a.descriptors for a in in_country(place))]
-        if not (words or mention.affiliation) or not all(d in actor.descriptors for d in words):
-            continue
-        found.append(actor)
-    home = [a for a in found if a.home == place]
-    return home or found
+    around = [a for a in in_country(place) if a.existed(context.date) and _covers(mention, a.actor_class)]
+    around = [a for a in around if context.other is None or a.id != context.other.actor_id]
+    words = [d for d in mention.descriptors if any(d in a.descriptors for a in in_country(place))]
+    if not (words or mention.affiliation or abroad):
+        return []
+    found = [
+        a
+        for a in around
+        if (not mention.affiliation or mention.affiliation in (a.affiliation, a.parent, a.id))
+        and all(d in a.descriptors for d in words)
+        and (abroad is None or a.home == abroad or _of_people(a, abroad))
+    ]
+    home = [a for a in found if a.home == place] or found
+    ids = {a.id for a in home}
+    return [a for a in home if a.parent not in ids]
+
+
+def _of_people(actor: Actor, iso2: str) -> bool:
+    return any(fold(word) in actor.descriptors for word in countries()[iso2].adjectives)
 
 
 def _of(actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
@@ -221,12 +255,12 @@ def _of(actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | N
 
 
 def _unnamed(mention: ActorMention, context: ActorContext, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
-    name = mention.organisation_class or mention.actor_class
-    own = actor_classes()[name]
+    name = mention.organisation_class if mention.actor_class == "spokesperson" else None
+    own = actor_classes()[name or mention.actor_class]
     place = mention.country or country
     home = countries()[place].name if place in countries() else None
     label = own.unnamed.format(country=home) if home else own.unnamed.replace(" ({country})", "")
-    kind = own.kind if not mention.candidates else mention.kind
+    kind = mention.kind if mention.candidates or mention.actor_class == "spokesperson" else own.kind
     return _result(mention, None, label, kind, "generic", place, considered)
 
 

@@ -153,11 +153,12 @@ def _set_class(run: Run, group: list[Element]) -> None:
     left = _strong_class(nouns[:-1])
     armed_left = bool(run.names) or left is not None
     run.noun = weak if weak is not None and (armed_left or strong is None) else strong or weak
-    assert run.noun is not None
+    if run.noun is None:
+        return
     run.loaded = run.noun.loaded and not run.names
     own = run.noun.actor_class
-    if own == "spokesperson":
-        run.actor_class, run.organisation_class = own, left
+    if own in {"spokesperson", "officials"}:
+        run.actor_class, run.organisation_class = own, left or ("government" if own == "officials" else None)
     elif run.names and own in _CIVIL:
         run.names, run.actor_class = (), own
     elif run.noun.weak and left is not None:
@@ -182,4 +183,6 @@ def _take_modifiers(sentence: Sentence, run: Run) -> None:
         before = sentence.tokens[run.first - 1]
         if before.text.lower() not in word_list("modifiers") or before.upos not in {"ADJ", "VERB", "NOUN", "ADV"}:
             return
+        if run.first > 1 and sentence.tokens[run.first - 2].end == before.start:
+            return  # "21-year-old man"
         run.first, run.start = before.i, before.start

@@ -2,24 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from harmattan.codebook.actor_nouns import actor_classes, word_list
 from harmattan.codebook.normal import key
 from harmattan.reading.syntax import Entity, Sentence
+from harmattan.resolving.actors_elements import Element
 from harmattan.resolving.actors_types import ActorMention
 
 
-def people_and_organisations(sentence: Sentence, known: list[ActorMention]) -> list[ActorMention]:
-    """Mentions for the person and organisation names that touch none of ``known``."""
+def with_names(sentence: Sentence, known: Sequence[ActorMention], elements: Sequence[Element]) -> list[ActorMention]:
+    """``known`` and mentions for the person and organisation names that touch none of it.
+
+    A name right behind a title ("Mayor", "army commander") joins the title's mention.
+    """
+    found = list(known)
     taken = {k for m in known for k in range(m.first, m.last)}
-    found = []
-    for entity in sentence.entities:
+    for entity in _joined(sentence):
         if taken.intersection(range(entity.first, entity.last)):
             continue
         if entity.label == "PER":
-            found.append(_mention(sentence, entity, "person"))
+            title = next((m for m in found if m.last == entity.first and _is_title(m)), None)
+            if title is not None:
+                found[found.index(title)] = _extended(sentence, title, entity)
+            else:
+                found.append(_person(sentence, entity, elements))
         elif entity.label == "ORG" and _armed_name(sentence, entity):
             found.append(_mention(sentence, entity, "rebels"))
     return found
+
+
+def _joined(sentence: Sentence) -> list[Entity]:
+    """The entities, with neighbouring parts of one person's name put together."""
+    found: list[Entity] = []
+    for entity in sentence.entities:
+        last = found[-1] if found else None
+        if last is not None and last.label == entity.label == "PER" and last.last == entity.first:
+            found[-1] = Entity(last.first, entity.last, "PER")
+        else:
+            found.append(entity)
+    return found
+
+
+def _is_title(mention: ActorMention) -> bool:
+    return mention.is_person_group and not mention.is_plural and mention.actor_class not in {"nationals", "person"}
+
+
+def _extended(sentence: Sentence, title: ActorMention, entity: Entity) -> ActorMention:
+    span = range(title.first, entity.last)
+    outward = [k for k in span if sentence.tokens[k].head not in span]
+    head = title.head if title.head in outward or not outward else outward[0]
+    return replace(
+        title,
+        last=entity.last,
+        end=sentence.tokens[entity.last - 1].end,
+        text=" ".join(t.text for t in sentence.tokens[title.first : entity.last]),
+        head=head,
+        modifier_of=None,
+    )
+
+
+def _person(sentence: Sentence, entity: Entity, elements: Sequence[Element]) -> ActorMention:
+    """A person's name; a military rank before it ("Colonel") makes the person a soldier."""
+    title = next((e for e in elements if e.kind == "noun" and e.last == entity.first), None)
+    rank = next((n.title for n in title.nouns if n.title), None) if title is not None else None
+    if title is None or rank is None:
+        return _mention(sentence, entity, "person")
+    return _mention(sentence, Entity(title.first, entity.last, "PER"), rank)
 
 
 def _armed_name(sentence: Sentence, entity: Entity) -> bool:
@@ -32,6 +82,7 @@ def _mention(sentence: Sentence, entity: Entity, actor_class: str) -> ActorMenti
     tokens = sentence.tokens[entity.first : entity.last]
     inside = range(entity.first, entity.last)
     head = next((t.i for t in tokens if t.head not in inside), tokens[-1].i)
+    person = entity.label == "PER"
     return ActorMention(
         sentence=sentence.index,
         first=entity.first,
@@ -42,6 +93,6 @@ def _mention(sentence: Sentence, entity: Entity, actor_class: str) -> ActorMenti
         text=" ".join(t.text for t in tokens),
         kind=actor_classes()[actor_class].kind,
         actor_class=actor_class,
-        basis="generic" if actor_class == "person" else "named",
-        is_person_group=actor_class == "person",
+        basis="generic" if person else "named",
+        is_person_group=person,
     )
