@@ -164,6 +164,18 @@ def test_status_follows_from_who_says_so(reports: list, status: str) -> None:  #
     assert event(*reports).status == status
 
 
+def test_a_rewrite_that_leaves_out_who_said_so_adds_nothing() -> None:
+    documents = [document(k, text=TEXT) for k in "ab"]
+    found = event(report("a", fatalities=toll(80), **CLAIM), report("b", fatalities=toll(80)), documents=documents)
+    assert found.status == "claimed"
+    assert found.fatalities is not None
+    assert found.fatalities.rule == "claimed by a party to the fight only"
+
+
+def test_a_document_that_states_an_event_and_quotes_a_claim_states_it() -> None:
+    assert event(report("a"), report("a", n=1, **CLAIM)).status == "reported"
+
+
 def test_a_denial_in_the_same_document_contests_too() -> None:
     assert event(report("a", TAKEN), report("a", TAKEN, n=1, stance="denies", speaker=ARMY.name)).status == "contested"
 

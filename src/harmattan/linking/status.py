@@ -28,14 +28,24 @@ def status_of(name: str, members: Sequence[Item], denials: Sequence[Item], sides
 
     For a type that changes who holds a place only reports of the change count: a fight proves no capture.
     """
-    voices = [(item.story, voice_of(item, sides)) for item in members if counts_for(name, item)]
     if denials:
         return "contested"
-    independent = {story for story, voice in voices if voice == "independent"}
+    voices = [(item, voice_of(item, sides)) for item in members if counts_for(name, item)]
+    independent = _independent_stories(voices)
     heard = {voice for _, voice in voices}
     if len(independent) >= 2 or {"initiator", "target"} <= heard:
         return "confirmed"
     return "reported" if independent else "claimed"
+
+
+def _independent_stories(voices: Sequence[tuple[Item, Voice]]) -> set[str]:
+    """Stories of which every copy states the event on its own account.
+
+    Where one copy names the party that says so, another that leaves it out adds nothing.
+    """
+    stating = {item.document.id for item, voice in voices if voice == "independent"}
+    relaying = {item.story for item, _ in voices if item.document.id not in stating}
+    return {item.story for item, _ in voices} - relaying
 
 
 def counts_for(name: str, item: Item) -> bool:

@@ -17,7 +17,7 @@ def toll_of(members: Sequence[Item], field: Field) -> EventToll | None:
     ``low`` and ``high`` span all reports. What documents state on their own account goes before what a party claims.
     """
     counted = [item for item in members if field(item.report) is not None]
-    own = [item for item in counted if item.report.assertion.stance != "claims"]
+    own = [item for item in counted if not _is_claim(item, counted, field)]
     base = own or counted
     votes = stories_by(base, lambda item: _best(item, field))
     if not votes:
@@ -33,6 +33,15 @@ def toll_of(members: Sequence[Item], field: Field) -> EventToll | None:
         high=None if high is None else max(high, best),
         parts=_parts(base, best, field),
         rule=_rule(votes[best], votes, bool(own)),
+    )
+
+
+def _is_claim(item: Item, counted: Sequence[Item], field: Field) -> bool:
+    """Whether a party gives the number; also where only another copy of the story says that it does."""
+    return any(
+        other.report.assertion.stance == "claims"
+        for other in counted
+        if other is item or (other.story == item.story and _best(other, field) == _best(item, field))
     )
 
 
