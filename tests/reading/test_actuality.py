@@ -151,5 +151,5 @@ def test_the_cue_cuts_the_words_that_decide() -> None:
 
 
 def test_sport_is_known_from_the_whole_text() -> None:
-    text = "The striker scored twice in the league match. The visitors attacked from the start but their captain shot wide."
+    text = "The striker scored twice in the league match. The visitors attacked early but their captain shot wide."
     assert not read(text, "attacked").event

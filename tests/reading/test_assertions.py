@@ -39,9 +39,19 @@ CASES = [
     ("The rebels' claim of capturing the town could not be verified.", "capturing", "claims", "rebels"),
     ("Soldiers allegedly killed three herders near Djibo.", "killed", "claims", None),
     ("Militants have reportedly seized the town of Malam Fatori.", "seized", "claims", None),
-    ("In a statement, the Coordination of Azawad Movements said it had taken control of the camp.", "taken", "states", "Coordination"),
+    (
+        "In a statement, the Coordination of Azawad Movements said it had taken control of the camp.",
+        "taken",
+        "states",
+        "Coordination",
+    ),
     ("In a statement the front asserted that its fighters had shot down a drone.", "shot", "claims", "front"),
-    ("A spokesman for the Rapid Support Forces said the militia had captured Nyala.", "captured", "states", "spokesman"),
+    (
+        "A spokesman for the Rapid Support Forces said the militia had captured Nyala.",
+        "captured",
+        "states",
+        "spokesman",
+    ),
     ("Army spokesman Moussa Diallo said troops had killed fifteen militants.", "killed", "states", "spokesman"),
     ("A UN report said government forces killed at least 50 people in April.", "killed", "states", "report"),
     ("Police officers said two men had been shot dead outside a bar.", "shot", "states", "officers"),
@@ -73,7 +83,7 @@ def read(text: str, word: str) -> tuple[list[Sentence], Sentence, AssertionReadi
 
 @pytest.mark.parametrize(("text", "word", "stance", "speaker"), CASES, ids=[c[0][:60] for c in CASES])
 def test_who_stands_behind_it(text: str, word: str, stance: str, speaker: str | None) -> None:
-    sentences, _, reading = read(text, word)
+    _, _, reading = read(text, word)
     named = None
     if reading.speaker is not None:
         named = text[reading.speaker.start : reading.speaker.end]
@@ -83,11 +93,27 @@ def test_who_stands_behind_it(text: str, word: str, stance: str, speaker: str | 
 
 
 BACK = [
-    ("The Coordination of Azawad Movements issued a statement. It said its fighters had taken the camp.", "taken", "Coordination"),
-    ("The army spoke of heavy losses, said a spokesman for the police. He added that gunmen had burned the station.", "burned", "spokesman"),
-    ("A spokesman for the rebels denied the report. He said the rebels had killed nobody in Bria.", "killed", "spokesman"),
+    (
+        "The Coordination of Azawad Movements issued a statement. It said its fighters had taken the camp.",
+        "taken",
+        "Coordination",
+    ),
+    (
+        "The army spoke of heavy losses, said a spokesman for the police. He added that gunmen had burned the station.",
+        "burned",
+        "spokesman",
+    ),
+    (
+        "A spokesman for the rebels denied the report. He said the rebels had killed nobody in Bria.",
+        "killed",
+        "spokesman",
+    ),
     ("The rebels attacked the camp at dawn. They said they had killed ten soldiers.", "killed", "rebels"),
-    ("The army said the situation was calm. The statement added that troops had killed ten fighters.", "killed", "army"),
+    (
+        "The army said the situation was calm. The statement added that troops had killed ten fighters.",
+        "killed",
+        "army",
+    ),
 ]
 
 

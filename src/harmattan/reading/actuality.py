@@ -16,7 +16,7 @@ from harmattan.reading.actuality_setting import setting_of
 from harmattan.reading.actuality_words import actuality_words
 from harmattan.reading.cues import cue, is_negated
 from harmattan.reading.syntax import Sentence, Token
-from harmattan.reading.topics import TopicReading
+from harmattan.reading.topics import TopicReading, topic_reading
 
 __all__ = ["ActualityReading", "actuality_of"]
 
@@ -29,22 +29,22 @@ def actuality_of(
 ) -> ActualityReading:
     """What became of the event at token ``trigger``.
 
-    ``sentences`` is the whole document; ``topic`` what ``topic_reading`` made of it. ``event`` is False where the
+    ``sentences`` is the whole document; ``topic`` what ``topic_reading`` made of it, worked out here if None.
+    ``event`` is False where the
     words name no single event (figure of speech, accident, kind of event, exercise, fiction, old case).
     """
-    for reading in _readings(sentence, trigger, sentences, topic):
+    about = topic if topic is not None else topic_reading(sentences)
+    for reading in _readings(sentence, trigger, about):
         return reading
     return HAPPENED
 
 
-def _readings(
-    sentence: Sentence, trigger: int, sentences: Sequence[Sentence], topic: TopicReading | None
-) -> Iterator[ActualityReading]:
+def _readings(sentence: Sentence, trigger: int, topic: TopicReading) -> Iterator[ActualityReading]:
     """Every reason against the event, the strongest first."""
     yield from figure_of_speech(sentence, trigger)
     yield from unintended_cause(sentence, trigger)
     yield from modifier(sentence, trigger)
-    yield from setting_of(sentence, trigger, sentences, topic)
+    yield from setting_of(sentence, trigger, topic)
     yield from _own_clause(sentence, trigger)
     yield from governed(sentence, trigger)
     yield from generic_mention(sentence, trigger)

@@ -94,7 +94,11 @@ def _causes(sentence: Sentence, token: Token) -> Iterator[Token]:
     if head is not None and token.xpos == "VBG" and token.dep.startswith(("acl", "advcl", "conj")):
         yield head
         yield from sentence.children(head.i, "nsubj", "conj")
-    if head is not None and token.dep == "acl:relcl" and any(k.lemma in {"that", "which"} for k in sentence.children(token.i, "nsubj")):
+    if (
+        head is not None
+        and token.dep == "acl:relcl"
+        and any(k.lemma in {"that", "which"} for k in sentence.children(token.i, "nsubj"))
+    ):
         yield head
         yield from _causes(sentence, head)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from harmattan.reading.actuality_governors import is_definite
 from harmattan.reading.actuality_reading import ActualityReading
 from harmattan.reading.actuality_words import actuality_words
-from harmattan.reading.cues import NOMINAL, cue, find_phrases
+from harmattan.reading.cues import NOMINAL, Cue, cue, find_phrases
 from harmattan.reading.syntax import Sentence, Token
 
 _MANY = 20
@@ -78,13 +78,13 @@ def _kind(sentence: Sentence, noun: Token) -> Iterator[ActualityReading]:
     bare = _bare(sentence, noun)
     if cases & words["against"] and bare:
         yield ActualityReading("happened", False, "generic", cue(sentence, noun.i))
-    if dep == "nsubj" and head.lemma in words["trend"] and noun.xpos == "NNS" and not _has_day(sentence, noun):
+    if dep == "nsubj" and head.lemma in words["trend"] and noun.xpos == "NNS" and not _has_day(sentence):
         yield ActualityReading("happened", False, "generic", cue(sentence, head.i))
     if dep in {"nmod", "compound"} and head.lemma in words["trend_nouns"] and not is_definite(sentence, noun):
         named = head.lemma in words["trend_nouns_specific"] and (specific or not bare)
         if bare and not named:
             yield ActualityReading("happened", False, "generic", cue(sentence, head.i))
-    if bare and not specific and not _occurs(sentence, noun, head):
+    if bare and not specific and not _occurs(noun, head):
         yield ActualityReading("happened", False, "generic", cue(sentence, noun.i))
 
 
@@ -97,7 +97,7 @@ def _bare(sentence: Sentence, noun: Token) -> bool:
     return not sentence.children(noun.i, "det", "nmod:poss", "nummod")
 
 
-def _occurs(sentence: Sentence, noun: Token, head: Token) -> bool:
+def _occurs(noun: Token, head: Token) -> bool:
     """Whether the clause says that the noun came about."""
     occurrence = actuality_words()["occurrence"]
     return head.upos == "VERB" and head.lemma in occurrence and noun.dep.split(":")[0] in {"nsubj", "obj", "obl"}
@@ -118,24 +118,34 @@ def _is_specific(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[i].upos == "NUM" for i in clause)
 
 
-def _has_day(sentence: Sentence, token: Token) -> bool:
+def _has_day(sentence: Sentence) -> bool:
     recent = actuality_words()["recent"]
     return any(word.text.lower() in recent for word in sentence.tokens)
 
 
 def _sum(sentence: Sentence, token: Token) -> Iterator[ActualityReading]:
     """A count over weeks or years."""
-    words = actuality_words()
+    if _has_day(sentence):
+        return
     if token.upos in NOMINAL:
         for number in sentence.children(token.i, "nummod"):
             if _value(number) >= _MANY and token.xpos == "NNS":
                 yield ActualityReading("happened", False, "statistic", cue(sentence, number.i))
-    if _has_day(sentence, token):
-        return
-    for found in find_phrases(sentence, words.phrases["sum_phrases"]):
-        if _counts(sentence, token):
+    for found in find_phrases(sentence, actuality_words().phrases["sum_phrases"]):
+        if _counts(sentence, token) and not _is_moment(sentence, found):
             yield ActualityReading("happened", False, "statistic", found)
             return
+
+
+def _is_moment(sentence: Sentence, found: Cue) -> bool:
+    """ "Earlier this year", "the first since August": no period that is summed up."""
+    before = sentence.tokens[found.first - 1].text.lower() if found.first else ""
+    if before in {"earlier", "early", "late", "later"}:
+        return True
+    compares = sentence.tokens[found.first].text.lower() == "since"
+    return compares and any(
+        t.xpos == "JJS" or t.text.lower() in {"first", "last"} for t in sentence.tokens[: found.first]
+    )
 
 
 def _counts(sentence: Sentence, token: Token) -> bool:

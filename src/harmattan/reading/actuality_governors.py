@@ -12,8 +12,8 @@ from harmattan.reading.syntax import Sentence, Token
 
 _GOVERNING_CASES = frozenset({"of", "about", "against", "for", "from", "to", "on", "at", "into", "that"})
 _PRESUPPOSING = frozenset({
-    "after", "since", "following", "despite", "during", "because", "when", "as", "while", "amid", "before", "in", "by", "until",
-    "although", "though", "whereas",
+    "after", "since", "following", "despite", "during", "because", "when", "as", "while", "amid", "before", "in", "by",
+    "until", "although", "though", "whereas",
 })  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "last", "latest"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "acl", "advcl"})
@@ -59,9 +59,9 @@ def _marks(sentence: Sentence, node: Token) -> frozenset[str]:
 
 
 def _starts_own_world(sentence: Sentence, node: Token, head: Token) -> bool:
-    """Whether nothing above ``node`` bears on it: a relative clause, "after ...", "when ...", "the attack" as a topic."""
+    """Whether nothing above ``node`` bears on it: a relative clause, "after ...", "the attack" as a topic."""
     words = actuality_words()
-    if node.dep == "acl:relcl" or node.dep == "parataxis":
+    if node.dep in {"acl:relcl", "parataxis"}:
         return True
     marks = _marks(sentence, node)
     if marks & _PRESUPPOSING and not marks & {"if"} and node.dep.split(":")[0] in {"advcl", "obl", "nmod"}:
@@ -135,36 +135,46 @@ def _governor_kind(sentence: Sentence, node: Token, head: Token) -> str | None:
     if dep == "obj" or node.dep in {"nsubj:pass", "csubj:pass"} or (node.dep == "acl" and node.upos in NOMINAL):
         return _object_kind(sentence, node, head)
     marks = _marks(sentence, node)
-    if dep in {"obl", "nmod"} and not marks & _GOVERNING_CASES:
-        return None
-    if dep not in {"xcomp", "ccomp", "csubj", "acl", "advcl", "obl", "nmod"}:
-        return None
-    if dep == "advcl" and (marks & _PRESUPPOSING or not (marks or _is_infinitive(sentence, node))):
-        return None
-    if dep == "obl" and node.i < head.i:
-        return None
-    if head.lemma in words.only_with and not marks & words.only_with[head.lemma] and head.lemma != "rule":
+    if not _can_be_governed(sentence, node, head, marks):
         return None
     if head.lemma == "rule":
         return "prevented" if _has_particle(sentence, head, "out") else None
     if head.lemma in words["implicative"] and _is_infinitive(sentence, node):
         return None
+    prepositional = dep in {"obl", "nmod"} and head.upos == "VERB"
     for name in ("prevented", "attempt", "feared", "planned"):
-        if head.lemma not in words[name]:
+        if head.lemma not in words[name] or (name == "attempt" and prepositional):
             continue
-        if name == "prevented" and (
-            node.lemma in words["involvement"]
-            or (dep in {"obl", "nmod"} and "from" not in marks and head.upos == "VERB")
-        ):
-            continue
-        if name == "prevented" and head.upos in NOMINAL and head.lemma not in words["prevented_nouns"]:
-            continue
-        if name == "prevented" and node.dep == "advcl" and not marks & {"from", "to"}:
-            continue
-        if name == "attempt" and dep in {"obl", "nmod"} and head.upos == "VERB":
+        if name == "prevented" and not _is_prevented(node, head, marks, prepositional):
             continue
         return name
     return None
+
+
+def _can_be_governed(sentence: Sentence, node: Token, head: Token, marks: frozenset[str]) -> bool:
+    """Whether the relation between the two is one through which a word of planning or fearing works."""
+    words = actuality_words()
+    dep = node.dep.split(":")[0]
+    infinitive = _is_infinitive(sentence, node)
+    if dep not in {"xcomp", "ccomp", "csubj", "acl", "advcl", "obl", "nmod"}:
+        return False
+    if dep in {"obl", "nmod"} and (not marks & _GOVERNING_CASES or (dep == "obl" and node.i < head.i)):
+        return False
+    if dep == "advcl" and (marks & _PRESUPPOSING or not (marks or infinitive)):
+        return False
+    if head.lemma in words["only_infinitive"] and not infinitive:
+        return False
+    allowed = words.only_with.get(head.lemma)
+    return head.lemma == "rule" or allowed is None or bool(marks & allowed)
+
+
+def _is_prevented(node: Token, head: Token, marks: frozenset[str], prepositional: bool) -> bool:
+    words = actuality_words()
+    if node.lemma in words["involvement"] or (prepositional and "from" not in marks):
+        return False
+    if head.upos in NOMINAL and head.lemma not in words["prevented_nouns"]:
+        return False
+    return node.dep != "advcl" or bool(marks & {"from", "to"})
 
 
 def _object_kind(sentence: Sentence, node: Token, head: Token) -> str | None:

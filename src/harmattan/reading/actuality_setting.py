@@ -17,9 +17,7 @@ _STRONG = 0.12
 _TRIAL_CASES = frozenset({"of", "for", "over", "in", "with", "to", "on", "about"})
 
 
-def setting_of(
-    sentence: Sentence, trigger: int, sentences: Sequence[Sentence], topic: TopicReading | None
-) -> Iterator[ActualityReading]:
+def setting_of(sentence: Sentence, trigger: int, topic: TopicReading | None) -> Iterator[ActualityReading]:
     """Readings from the setting of token ``trigger``."""
     token = sentence.tokens[trigger]
     above = [head for _, head in path_up(sentence, trigger)]

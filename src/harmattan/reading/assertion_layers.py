@@ -34,7 +34,7 @@ def layers_of(sentence: Sentence, trigger: int) -> list[Layer]:
         found = _governing(sentence, node, head)
         if found is not None:
             layers.append(found)
-        layers.extend(layer for layer in _beside(sentence, head) if not _inside(sentence, layer, node))
+        layers.extend(layer for layer in _beside(sentence, head) if layer.first != node.i)
     if not any(layer.speaker is not None for layer in layers):
         layers.extend(_loose_tail(sentence, trigger))
     return _unique(layers)
@@ -48,11 +48,6 @@ def _unique(layers: list[Layer]) -> list[Layer]:
             seen.add(layer.first)
             kept.append(layer)
     return kept
-
-
-def _inside(sentence: Sentence, layer: Layer, node: Token) -> bool:
-    """Whether a layer was met already on the way up."""
-    return layer.first == node.i
 
 
 def _governing(sentence: Sentence, node: Token, head: Token) -> Layer | None:
@@ -163,7 +158,7 @@ def subject_of(sentence: Sentence, verb: Token) -> int | None:
 
 
 def _noun_beside(sentence: Sentence, verb: Token) -> int | None:
-    """A subject that the parser hung on another verb: the noun right before ("..., the army said") or after ("said a man")."""
+    """A subject that the parser hung on another verb: right before ("..., the army said") or after ("said a man")."""
     if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.children(verb.i, "aux"):
         return None
     before = sentence.tokens[verb.i - 1] if verb.i else None
@@ -239,9 +234,9 @@ def _beside(sentence: Sentence, node: Token) -> Iterator[Layer]:
         elif kid.dep == "acl" and kid.xpos == "VBN" and kid.lemma in words.verbs and kid.lemma in words.with_object:
             if node.upos in NOMINAL and not sentence.children(kid.i, "aux") and is_negated(sentence, kid.i) is None:
                 yield Layer(words.verbs[kid.lemma], _agent(sentence, kid), kid.i, kid.i + 1, "verb")
-        elif dep == "advmod" and kid.lemma in words.hearsay_adverbs:
-            yield Layer("claim", None, kid.i, kid.i + 1, "hearsay")
-        elif dep == "amod" and (kid.lemma in words.hearsay_adjectives or kid.text.lower() in words.hearsay_adjectives):
+        elif (dep == "advmod" and kid.lemma in words.hearsay_adverbs) or (
+            dep == "amod" and (kid.lemma in words.hearsay_adjectives or kid.text.lower() in words.hearsay_adjectives)
+        ):
             yield Layer("claim", None, kid.i, kid.i + 1, "hearsay")
         else:
             yield from _according(sentence, kid)

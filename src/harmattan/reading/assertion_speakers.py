@@ -78,6 +78,8 @@ def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
         last += 1
     while last > head and sentence.tokens[last].upos in {"PUNCT", "CCONJ", "ADP"}:
         last -= 1
+    while first < head and sentence.tokens[first].upos == "ADP":
+        first += 1
     return first, last + 1
 
 

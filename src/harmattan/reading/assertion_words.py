@@ -46,7 +46,7 @@ class SpeechWords:
 
 
 def _classes(table: Mapping[str, Iterable[str]]) -> dict[str, SpeechClass]:
-    return {str(word): cast(SpeechClass, name) for name, words in table.items() for word in words}
+    return {str(word): cast("SpeechClass", name) for name, words in table.items() for word in words}
 
 
 def _sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -81,7 +81,7 @@ def speech_words() -> SpeechWords:
         with_preposition=_sets(raw["with_preposition"]),
         accused_preposition=_sets(raw["accused_preposition"]),
         light_verbs=tuple(
-            LightVerb(str(row["verb"]), frozenset(map(str, row["nouns"])), cast(SpeechClass, row["class"]))
+            LightVerb(str(row["verb"]), frozenset(map(str, row["nouns"])), cast("SpeechClass", row["class"]))
             for row in raw["light_verbs"]
         ),
         **sets,

@@ -94,7 +94,9 @@ def _reading(sentence: Sentence, layer: Layer, sentences: Sequence[Sentence]) ->
 def _needs_author(sentence: Sentence, speaker: Speaker) -> bool:
     """A pronoun, or a statement or video that does not say whose it is."""
     head = sentence.tokens[speaker.head]
-    return is_pronoun(speaker) or (head.lemma in speech_words().documents and speaker.whose is None)
+    return is_pronoun(speaker) or (
+        head.lemma in speech_words().documents and head.lemma != "report" and speaker.whose is None
+    )
 
 
 def _resolved(sentence: Sentence, speaker: Speaker, layer: Layer, sentences: Sequence[Sentence]) -> Speaker:

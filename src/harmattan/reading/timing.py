@@ -76,7 +76,9 @@ def _readings(
     limit = _oldest_news(published)
     if resolved is not None:
         # A year in the trigger's own words outranks a day that was found elsewhere in the sentence.
-        yield from (found for found in _year(sentence, trigger, published, sentences) if _is_own(sentence, found, trigger))
+        yield from (
+            found for found in _year(sentence, trigger, published, sentences) if _is_own(sentence, found, trigger)
+        )
     if resolved is not None and limit is not None:
         # A day that was worked out outranks every phrase.
         yield TimingReading("background", "date") if resolved[1] < limit else TimingReading()
@@ -92,7 +94,7 @@ def _is_own(sentence: Sentence, found: TimingReading, trigger: int) -> bool:
     if found.timing != "background" or found.cue is None:
         return False
     between = [head for _, head in path_up(sentence, found.cue.first)]
-    below = []
+    below: list[Token] = []
     for head in between:
         if head.i == trigger:
             return not any(word.upos in {"VERB", "AUX"} for word in below)
@@ -125,7 +127,7 @@ def _year(
             continue
         year = int(token.text[:4])
         if limit is not None:
-            old = year < newest
+            old = year < limit.year
         else:
             old = newest is not None and (year < newest or not _has_month(sentence, token))
         if old:
@@ -197,7 +199,12 @@ def _compares(sentence: Sentence, anchor: Token) -> bool:
     if "since" not in before:
         return False
     ordinals = frozenset(_words().phrases["superlatives"])
-    return any(token.xpos in {"JJS", "RBS"} or (token.upos == "ADJ" and token.text.endswith("est")) or token.text.lower() in ordinals for token in sentence.tokens[: anchor.i])
+    return any(
+        token.xpos in {"JJS", "RBS"}
+        or (token.upos == "ADJ" and token.text.endswith("est"))
+        or token.text.lower() in ordinals
+        for token in sentence.tokens[: anchor.i]
+    )
 
 
 def _is_aside(sentence: Sentence, anchor: Token, own: Token) -> bool:
@@ -205,9 +212,9 @@ def _is_aside(sentence: Sentence, anchor: Token, own: Token) -> bool:
     for node, head in path_up(sentence, anchor.i):
         if head.upos in {"VERB", "AUX"}:
             return False
-        if node.dep.split(":")[0] in {"nmod", "compound", "nummod", "amod"} and head.upos in {"NOUN", "PROPN"}:
-            if head.i != own.i and not _is_date_word(head):
-                return True
+        modifies = node.dep.split(":")[0] in {"nmod", "compound", "nummod", "amod"} and head.upos in {"NOUN", "PROPN"}
+        if modifies and head.i != own.i and not _is_date_word(head):
+            return True
     return False
 
 
