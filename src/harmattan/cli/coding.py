@@ -68,4 +68,9 @@ def _tell(summary: Summary, where: str, *, quiet: bool) -> None:
         return
     lost = f", {len(summary.unreadable)} not readable" if summary.unreadable else ""
     known = f" ({summary.known} of them coded before)" if summary.known else ""
-    say(f"{summary.documents} documents{known}{lost}, {summary.reports} reports, {summary.events} events in {where}")
+    counts = f"{_several(summary.reports, 'report')}, {_several(summary.events, 'event')}"
+    say(f"{_several(summary.documents, 'document')}{known}{lost}, {counts} in {where}")
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harmattan.cli.select import Filter, load
 from harmattan.cli.terminal import write_lines
 from harmattan.model import Toll
 from harmattan.publishing.contract import PublishedEvent
 from harmattan.publishing.plain import one_line
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _PIPE_WIDTH = 200
 _NARROW = 90
@@ -36,20 +40,31 @@ def run(project: str | None, folder: Path | None, chosen: Filter, style: str) ->
 def print_events(events: Sequence[PublishedEvent]) -> None:
     """Print a table that fits the terminal; in a pipe it is 200 columns wide unless COLUMNS says otherwise."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    piped = not sys.stdout.isatty()
-    console = Console(
-        width=int(os.environ.get("COLUMNS") or _PIPE_WIDTH) if piped else None, highlight=False, soft_wrap=False
-    )
     if not events:
         print("no events")
         return
-    if console.width < _NARROW:
-        for event in events:
-            console.print(Text(_stacked(event)), overflow="fold")
-        return
+    console = Console(width=None if sys.stdout.isatty() else _columns(), highlight=False)
+    # Captured, since Console would end the program itself when the pipe is closed.
+    with console.capture() as printed:
+        if console.width < _NARROW:
+            for event in events:
+                console.print(Text(_stacked(event)), overflow="fold")
+        else:
+            console.print(_table(events))
+    sys.stdout.write(printed.get())
+
+
+def _columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    return max(int(given), 1) if given.isdecimal() else _PIPE_WIDTH
+
+
+def _table(events: Sequence[PublishedEvent]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
     for name, ratio in (("Date", 0), ("Place", 3), ("Type", 3), ("Who", 4), ("To whom", 4)):
         table.add_column(name, overflow="fold", ratio=ratio or None, no_wrap=not ratio)
@@ -57,7 +72,7 @@ def print_events(events: Sequence[PublishedEvent]) -> None:
         table.add_column(name, no_wrap=True, justify="right" if name in {"Dead", "Sources"} else "left")
     for event in events:
         table.add_row(*(Text(value) for value in _cells(event)))
-    console.print(table)
+    return table
 
 
 def _cells(event: PublishedEvent) -> tuple[str, ...]:

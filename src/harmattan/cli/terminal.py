@@ -65,7 +65,13 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt:
             _end("interrupted", INTERRUPTED)
         except OSError as error:
-            _end(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", FAILED)
+            if os.environ.get("HARMATTAN_DEBUG"):
+                raise
+            _output_failed()
+            _end(
+                f"{error.filename or 'a file'} cannot be read or written: {(error.strerror or str(error)).lower()}",
+                FAILED,
+            )
         except Exception as error:
             if os.environ.get("HARMATTAN_DEBUG"):
                 raise
@@ -82,6 +88,14 @@ def _end(message: str, code: int) -> NoReturn:
 
 
 def _pipe_closed() -> NoReturn:
-    # The reader ("| head") has enough. Python would complain once more when it flushes at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # The reader ("| head") has enough.
+    _output_failed()
     raise typer.Exit(OK)
+
+
+def _output_failed() -> None:
+    """If standard output takes no more, let it go: Python would complain once more when it flushes at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
