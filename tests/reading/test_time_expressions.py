@@ -79,6 +79,7 @@ def found(text: str) -> list[str]:
         ("The two-year siege ended.", ["two-year"]),
         ("They fought for weeks.", ["weeks"]),
         ("Patrols go out every day.", ["every day"]),
+        ("He was seized today, 12 January.", ["today, 12 January"]),
     ],
 )
 def test_finds(text: str, expected: list[str]) -> None:
@@ -133,6 +134,8 @@ def test_kinds_are_told_apart(text: str, kind: str) -> None:
         ("They left prior to 3 May.", "before"),
         ("They left after the first week of May.", "after"),
         ("They left on Sunday.", None),
+        ("They left after Monday's attack.", None),
+        ("They left after the 3 May attack.", None),
     ],
 )
 def test_relation_comes_from_the_words_before(text: str, relation: str | None) -> None:

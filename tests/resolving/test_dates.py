@@ -265,6 +265,22 @@ def test_the_day_of_the_event_wins_over_the_day_of_saying() -> None:
     assert attached(notation, "attacked") == "Sunday"
 
 
+def test_behind_that_a_time_is_of_what_was_said_even_if_the_parse_slips() -> None:
+    notation = (
+        "Police//NOUN//2/nsubj reported/report/VERB//0/root today//NOUN//2/obl that//SCONJ//8/mark on//ADP//6/case "
+        "Monday//PROPN//2/obl gunmen//NOUN//8/nsubj murdered/murder/VERB//2/ccomp four//NUM//8/obj"
+    )
+    assert attached(notation, "murdered") == "Monday"
+
+
+def test_a_day_before_the_event_noun_dates_it_even_if_the_parse_slips() -> None:
+    notation = (
+        "Talks//NOUN//2/nsubj stopped/stop/VERB//0/root after//ADP//7/case the//DET//7/det Sunday//PROPN//6/compound "
+        "dynamite//NOUN//7/compound attack//NOUN//2/obl"
+    )
+    assert attached(notation, "attack") == "Sunday"
+
+
 def test_a_trailing_said_on_monday_does_not_leak() -> None:
     notation = (
         "Rebels//NOUN//2/nsubj attacked/attack/VERB//0/root Dara//PROPN//2/obj +,//PUNCT//7/punct the//DET//6/det "
@@ -357,6 +373,14 @@ def test_an_undated_report_lies_in_the_week_before_its_document() -> None:
     found = document_time(sentences[0], [], published(FRIDAY), sentences=sentences)
     assert found is not None
     assert (found.start, found.end, found.time_precision) == (dt.date(2023, 9, 30), FRIDAY, 2)
+
+
+def test_an_event_told_elsewhere_never_lies_after_its_document() -> None:
+    sentences = sentences_of("Rebels attacked Dara today.", "They burnt six houses.", paragraphs=(0, 1))
+    times = resolve_times([find_times(s) for s in sentences], sentences, published(FRIDAY))
+    found = document_time(sentences[1], times, published(FRIDAY), sentences=sentences, dated={0: times[0]})
+    assert found is not None
+    assert (found.start, found.end) == (dt.date(2023, 10, 5), FRIDAY)
 
 
 @pytest.mark.parametrize(("day", "basis"), [(None, "unknown"), (dt.date(2023, 11, 16), "header")])

@@ -37,7 +37,11 @@ _BASES = (
 def base_at(a: Atoms, i: int) -> Parsed:
     """The longest date that starts at ``i``, without words around it that place it."""
     found = [p for rule in _BASES if (p := rule(a, i)) is not None]
-    found += [p for p in (_dated_day(a, i), _weekday_date(a, i), _nth(a, i), _part(a, i)) if p is not None]
+    found += [
+        p
+        for p in (_dated_day(a, i), _weekday_date(a, i), _day_word_date(a, i), _nth(a, i), _part(a, i))
+        if p is not None
+    ]
     if not found:
         return None
     meaning, end = max(found, key=lambda p: p[1])
@@ -109,6 +113,18 @@ def _weekday_date(a: Atoms, i: int) -> Parsed:
     if weekday_at(a, i) is None and named is None:
         return None
     return Calendar(weekday=weekday, which=which), j
+
+
+def _day_word_date(a: Atoms, i: int) -> Parsed:
+    # "today, 12 January": the date says it all
+    word = day_word(a, i)
+    if word is None or not a.is_(word[1], ",", "("):
+        return None
+    found = day_and_month(a, word[1] + 1)
+    if found is None or not isinstance(found[0], Calendar):
+        return None
+    closed = a.word(word[1]) == "(" and a.word(found[1]) == ")"
+    return found[0], found[1] + 1 if closed else found[1]
 
 
 def _nth(a: Atoms, i: int) -> Parsed:

@@ -15,6 +15,9 @@ from harmattan.resolving.date_words import words
 def day_and_month(a: Atoms, i: int) -> Parsed:
     """1 October 2023, the 7th of September, 3 JAN 90, 3-5 May, October 1, 2023, September 7th."""
     start = i + 1 if a.word(i) == "the" else i
+    if start > i and a[start].number is not None and month_at(a, start + 1) is not None:
+        # "the 3 May attack": the article is the noun's
+        return None
     return _day_first(a, start) or (_month_first(a, i) if start == i else None)
 
 

@@ -165,7 +165,7 @@ def _expression(a: Atoms, text: str | None, i: int, end: int, meaning: Meaning, 
         text=cut,
         kind=kind,
         meaning=meaning,
-        relation=_relation(a, i) if kind in ("date", "time") else None,
+        relation=_relation(a, i, end) if kind in ("date", "time") else None,
         dateline=_is_dateline(a, i, end, meaning),
     )
 
@@ -207,9 +207,12 @@ def _cut(sentence: Sentence, start: int, end: int) -> str:
     return "".join(pieces)
 
 
-def _relation(a: Atoms, i: int) -> Relation | None:
+def _relation(a: Atoms, i: int, end: int) -> Relation | None:
+    if a.word(end) == "'" and a.word(end + 1) == "s":
+        # "after Monday's attack": the relation is the noun's
+        return None
     j = i - 1
-    while a.is_(j, "the", "about", "around", "roughly", "approximately", "at", "on", "least", "late", "early", "-"):
+    while a.is_(j, "about", "around", "roughly", "approximately", "at", "on", "least", "late", "early", "-"):
         j -= 1
     table = mapping("relations")
     pair = f"{a.word(j - 1)} {a.word(j)}"

@@ -116,18 +116,16 @@ def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
 
 
 def _side_by_side(sentence: Sentence, trigger: int, e: TimeExpression) -> bool:
-    """ "clashes on Sunday", "Sunday's attack", whatever the parse makes of them."""
-    token = sentence.tokens[trigger]
-    if token.upos == "NOUN" and trigger < e.first <= trigger + 3:
+    """ "clashes on Sunday", "Sunday's attack", "the 3 May bomb attack", whatever the parse makes of them."""
+    if sentence.tokens[trigger].upos != "NOUN":
+        return False
+    if trigger < e.first <= trigger + 3:
         return all(t.text.lower() in _BEFORE | {"the"} for t in sentence.tokens[trigger + 1 : e.first])
-    if token.upos == "NOUN" and e.last <= trigger <= e.last + 2:
-        between = sentence.tokens[e.last : trigger]
-        return (
-            e.last < trigger
-            and between[0].text.lower() in ("'s", "’s")
-            and all(t.upos in ("ADJ", "PART", "NOUN") for t in between)
-        )
-    return False
+    between = sentence.tokens[e.last : trigger]
+    if not e.last <= trigger <= e.last + 3 or any(t.upos not in ("ADJ", "PART", "NOUN", "PROPN") for t in between):
+        return False
+    owned = bool(between) and between[0].text.lower() in ("'s", "’s")
+    return owned or (e.first > 0 and sentence.tokens[e.first - 1].upos == "DET")
 
 
 def _stands_before_noun(sentence: Sentence, e: TimeExpression, head: Token, governor: Token) -> bool:
@@ -182,7 +180,7 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
         # "confirmed an attack on a base on Thursday": behind the event's own words the time may be the event's.
         return 1.8 if e.first > trigger > theirs.i and _is_object(sentence, trigger, theirs) else None
     if speech:
-        return None
+        return _slipped(sentence, trigger, e, ours, theirs)
     cost = 1.0
     token = ours
     for _ in range(6):
@@ -209,6 +207,16 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
     ):
         return 2.6
     return None
+
+
+def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, theirs: Token) -> float | None:
+    """The parse may hang the event's time on the verb of saying; behind "that", or behind the event, it is none of it."""
+    if not matches(ours.dep, ("ccomp",)) or ours.head != theirs.i or theirs.i > trigger:
+        return None
+    marks = [m.i for m in sentence.children(ours.i, "mark") if m.lemma == "that"]
+    if marks and e.first > marks[0]:
+        return 0.8
+    return 1.2 if e.first > trigger and ours.i == trigger else None
 
 
 def _is_object(sentence: Sentence, trigger: int, verb: Token) -> bool:
@@ -244,6 +252,14 @@ def _may_leak(sentence: Sentence, trigger: int, t: ResolvedTime) -> bool:
         "week",
         "range",
     )
+
+
+def of_saying(sentence: Sentence, t: ResolvedTime) -> bool:
+    """Whether a time says when something was reported: it stands in the clause of a verb of speech, or beside one."""
+    e = t.expression
+    if not is_parsed(sentence):
+        return any(_is_speech(w, words("speech_verbs")) for w in sentence.tokens[max(0, e.first - 3) : e.first])
+    return _clause_head(sentence, head_token(sentence, e.first, e.last).i).lemma in words("speech_verbs")
 
 
 def _nearest(sentence: Sentence, trigger: int, own: Sequence[ResolvedTime]) -> ResolvedTime | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from harmattan.model import Published
 from harmattan.reading.syntax import Sentence
+from harmattan.resolving.date_attach import of_saying
 from harmattan.resolving.date_types import Calendar, ResolvedTime, TimeExpression
 from harmattan.resolving.date_words import limit
 
@@ -32,13 +33,13 @@ def document_time(
         if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
     ]
     if near:
-        return _as_document(known[near[0]], sentence, widen=sentence.paragraph != paragraphs[near[0]])
+        return _as_document(known[near[0]], sentence, published, widen=sentence.paragraph != paragraphs[near[0]])
     lead = [i for i in sorted(known) if i < limit("lead_sentences") and _narratable(known[i], published)]
     if lead and sentence.index <= lead[0] + 6:
-        return _as_document(known[lead[0]], sentence, widen=True)
-    days = {(t.start, t.end): t for t in times if _is_lead_day(t, published)}
+        return _as_document(known[lead[0]], sentence, published, widen=True)
+    days = {(t.start, t.end): t for t in times if _is_lead_day(t, published, sentences)}
     if len(days) == 1 and sentence.index < 2 * limit("lead_sentences"):
-        return _as_document(next(iter(days.values())), sentence, widen=True)
+        return _as_document(next(iter(days.values())), sentence, published, widen=True)
     if published.date is not None and published.basis != "header":
         start = published.date - dt.timedelta(days=limit("recent_days") - 1)
         return _made(sentence, start, published.date)
@@ -47,11 +48,13 @@ def document_time(
     return None
 
 
-def _is_lead_day(t: ResolvedTime, published: Published) -> bool:
+def _is_lead_day(t: ResolvedTime, published: Published, sentences: Sequence[Sentence]) -> bool:
     """A day that the lead names; where it names one alone, the report is about that day."""
     e = t.expression
     in_lead = e.sentence < limit("lead_sentences") and not e.dateline and t.kind in ("date", "time") and not t.future
-    return in_lead and t.time_precision == 1 and _narratable(t, published)
+    if not in_lead or t.time_precision != 1 or not _narratable(t, published):
+        return False
+    return not any(s.index == e.sentence and of_saying(s, t) for s in sentences)
 
 
 def _narratable(t: ResolvedTime, published: Published) -> bool:
@@ -64,13 +67,15 @@ def _narratable(t: ResolvedTime, published: Published) -> bool:
     )
 
 
-def _as_document(t: ResolvedTime, sentence: Sentence, *, widen: bool) -> ResolvedTime:
+def _as_document(t: ResolvedTime, sentence: Sentence, published: Published, *, widen: bool) -> ResolvedTime:
     assert t.start is not None
     assert t.end is not None
     start, end = t.start, t.end
     if widen and start == end:
         # Told of in another paragraph: the same affair, not certainly the same day.
         start, end = start - dt.timedelta(days=1), end + dt.timedelta(days=1)
+        limits = [d for d in (published.date, published.latest) if d is not None]
+        end = max(t.end, min([end, *limits]))
     return _made(sentence, start, end)
 
 
