@@ -108,6 +108,8 @@ def _merge(found: list[Befallen]) -> list[Befallen]:
 
 def _one_of(twin: Befallen, b: Befallen) -> list[Befallen]:
     """What two triggers say of the same people."""
+    if twin.within != b.within:
+        return [b if twin.within else twin]
     if twin.kind == b.kind:
         return [b if twin.shared else twin]
     if {twin.kind, b.kind} == {"killed", "injured"}:
@@ -127,6 +129,8 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
     first = b.groups[0]
     nobody = high == 0
     negated = nobody or context.negated(b.trigger)
+    if b.kind == "casualties" and not b.groups[0].noun and context.denied_subject(b.trigger):
+        negated = nobody = True
     if negated:
         low, best, high, parts = 0, 0, 0, ()
     start = min([p.tokens[b.trigger].start, *(p.tokens[g.first].start for g in b.groups)])

@@ -6,7 +6,7 @@ from harmattan.reading.casualty_groups import Phrases
 from harmattan.reading.numbers import sentence_text
 from harmattan.reading.syntax import ROOT
 
-_CLAUSE_LINKS = ("obl", "advmod", "advcl", "parataxis", "nmod", "dep", "dislocated")
+_CLAUSE_LINKS = ("aux", "obl", "advmod", "advcl", "parataxis", "nmod", "dep", "dislocated")
 _INNER_LINKS = (*_CLAUSE_LINKS, "case", "mark", "det", "amod", "compound", "nummod", "fixed", "flat", "punct", "fixed")
 
 
@@ -41,6 +41,12 @@ class Context:
                         continue  # "not seriously injured" is injured
                     return True
         return False
+
+    def denied_subject(self, i: int) -> bool:
+        """ "Neither side reported casualties"."""
+        verbs = [t for t in list(self.s.ancestors(i))[:2] if t.upos == "VERB"]
+        subjects = [k for v in verbs for k in self.s.children(v.i, "nsubj")]
+        return any(self.texts[d.i] in ("neither", "no") for k in subjects for d in self.s.subtree(k.i))
 
     def attempted(self, i: int) -> bool:
         """Whether the trigger is only tried, planned, threatened, possible or conditional."""

@@ -13,7 +13,7 @@ from harmattan.reading.syntax import Sentence, Token
 
 Basis = Literal["stated", "vague", "named", "singular", "plural", "pronoun", "none"]
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
-_STANDING_ALONE = frozenset({"another", "others", "someone", "somebody", "one"})
+_STANDING_ALONE = frozenset({"another", "others", "someone", "somebody", "one", "more"})
 _MASS = frozenset({"people", "police", "troops", "crew", "staff", "personnel"})
 _LEFT = ("nummod", "det", "amod", "compound", "nmod:poss", "advmod", "case", "flat", "nmod:unmarked", "nmod")
 
@@ -74,7 +74,9 @@ class Phrases:
         while queue:
             i = queue.pop(0)
             heads.append(i)
-            queue.extend(t.i for t in self.sentence.children(i, "conj") if t.upos not in ("VERB", "AUX"))
+            inside = [i, *(t.i for t in self.sentence.children(i, "flat", "appos"))]
+            joined = [t for k in inside for t in self.sentence.children(k, "conj")]
+            queue.extend(t.i for t in joined if t.upos not in ("VERB", "AUX"))
         return heads
 
     def group(self, head: int, *, strict: bool = False) -> Group | None:
@@ -83,7 +85,7 @@ class Phrases:
         quantity = self.quantity_at(head)
         if text in self.words.ignored or text in self.words.relative or (token.upos == "NUM" and quantity is None):
             return None
-        if token.upos == "PRON" or text in self.words.everyone or text in _STANDING_ALONE:
+        if token.upos == "PRON" or text in self.words.everyone or (text in _STANDING_ALONE and quantity is None):
             return self._pronoun(token, text, quantity)
         noun = quantity.noun if quantity is not None and quantity.noun is not None else head
         noun = self._of_collective(noun)
@@ -144,6 +146,9 @@ class Phrases:
 
     def _pronoun(self, token: Token, text: str, quantity: Quantity | None) -> Group | None:
         i = token.i
+        if text == "more":
+            counted = next((q for q in self.counts if q.last == i), None)
+            return None if counted is None else replace(numbered(counted, i), additional=True)
         if quantity is not None:
             partitive = quantity.noun is not None and self.tokens[quantity.noun].upos == "PRON"
             return numbered(quantity, i, partitive=partitive)
@@ -176,6 +181,8 @@ class Phrases:
         """How many people, with the marks of the phrase around its head."""
         first, last = self._extent(token.i, quantity)
         before = set(self.texts[first : token.i])
+        if quantity is not None and quantity.core < token.i:
+            before -= set(self.texts[quantity.first : quantity.core])  # the "more" of "more than 400" adds nobody
         group = self._size(token, noun, quantity, before)
         return replace(
             group,

@@ -33,6 +33,8 @@ class Befallen:
     toll: bool = False
     own: bool = False
     """The attacker's own death."""
+    within: bool = False
+    """The trigger only names the people of whom some are meant ("two of the wounded")."""
     revised: bool = False
 
 
@@ -97,7 +99,7 @@ class Roles:
                     return self._verb(i, Word("killed"))
         if text in self.w.result["dead"] and "dead" in window[:6]:
             k = i + 1 + window.index("dead")
-            if self.tokens[k].dep != "amod" and not set(window[: k - i - 1]) & _BREAKS:
+            if (k == i + 1 or self.tokens[k].dep != "amod") and not set(window[: k - i - 1]) & _BREAKS:
                 self._taken.add(k)
                 return self._verb(i, Word("killed"))
         return None
@@ -122,6 +124,8 @@ class Roles:
                 return self._groups(right, word), False, True
         if word.victim == "object" and not passive:
             after = self._people_right(i)
+            if after is None and set(self.texts[i + 1 : i + 2]) & {"and", "or"}:
+                after = self._people_right(i + 2)
             if after is not None:
                 return self._groups(after, word), False, True
         own = self._own_subject(i)
@@ -179,6 +183,7 @@ class Roles:
 
     def _own_subject(self, i: int) -> int | None:
         kids = [t for t in self.s.children(i, *_SUBJECTS) if self.texts[t.i + 1 : t.i + 2] != (":",)]
+        kids = [t for t in kids if t.i < i] or kids[:1]
         if kids:
             near = self._people_left(i)
             if near is not None and set(self.texts[kids[-1].i + 1 : near]) & (self.w.reporting | _NEW_CLAUSE):
@@ -212,7 +217,7 @@ class Roles:
         return None
 
     def _agent(self, i: int, *, active: bool) -> int | None:
-        for kid in self.s.children(i, "obl"):
+        for kid in (t for t in self.s.children(i, "obl") if t.i > i):
             if kid.dep == "obl:agent" or "by" in (self.texts[c.i] for c in self.s.children(kid.i, "case")):
                 return kid.i
         if active:
@@ -331,7 +336,10 @@ class Roles:
             return Befallen(i, kind, tuple(self._listed_left(left, Word(kind))))
         partitive = self._partitive_left(i)
         if partitive is not None:
-            return Befallen(i, kind, (partitive,))
+            return Befallen(i, kind, (partitive,), within=True)
+        among = self._among_them(i)
+        if among:
+            return Befallen(i, kind, among, within=True)
         if subject:
             return Befallen(i, kind, tuple(self._groups(subject[0].i, Word(kind))))
         return self._resultative(i, kind)
@@ -376,6 +384,19 @@ class Roles:
                 return numbered(q, q.first, partitive=True)
         return None
 
+    def _among_them(self, i: int) -> tuple[Group, ...]:
+        """ "Among the dead were two children"."""
+        if self.texts[max(0, i - 2) : i] != ("among", "the") or not set(self.texts[i + 1 : i + 2]) & {
+            "was",
+            "were",
+            "are",
+            "is",
+        }:
+            return ()
+        head = self._number_right(i + 1)
+        head = self._people_right(i + 1) if head is None else head
+        return () if head is None else tuple(replace(g, partitive=True) for g in self.p.groups(head))
+
     # nouns
 
     def _noun(self, i: int, word: Word) -> Befallen | None:
@@ -394,7 +415,10 @@ class Roles:
             return self._suffered(i, word)
         partitive = self._partitive_left(i)
         if partitive is not None:
-            return Befallen(i, word.kind, (partitive,))
+            return Befallen(i, word.kind, (partitive,), within=True)
+        among = self._among_them(i)
+        if among:
+            return Befallen(i, word.kind, among, within=True)
         of = self._of(i, word) if word.of else []
         if of:
             return Befallen(i, word.kind, tuple(of), self._agent(i, active=False))

@@ -152,6 +152,8 @@ def _noun_after(sentence: Sentence, last: int, *, partitive: bool) -> int | None
             i += 1
     noun = None
     for token in tokens[i : i + 8]:
+        if partitive and noun is None and token.text.lower() in ("dead", "wounded", "injured", "missing"):
+            return token.i
         if token.upos in _NOMINAL:
             if noun is not None and tokens[noun].upos == "NOUN" and token.upos == "PROPN":
                 break

@@ -16,7 +16,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import Span, Statistic, content_id
 from harmattan.reading.casualties import CasualtyMention, find_casualties
 from harmattan.reading.numbers import Quantity, find_quantities, sentence_text
-from harmattan.reading.syntax import ROOT, Sentence, Token
+from harmattan.reading.syntax import Sentence, Token
 
 _REACH = 8
 _METRIC_LENGTH = 12
@@ -92,8 +92,8 @@ class _Reader:
         self.w = _words()
         plain = sentence_text(sentence)
         self.base = sentence.tokens[0].start
-        match = self.w.periods.search(plain)
-        self.period = match.group() if match else None
+        self.periods = [(self.base + m.start(), m.group()) for m in self.w.periods.finditer(plain)]
+        self.period = self.periods[0][1] if self.periods else None
         self.publisher = self._publisher()
 
     def statistic(self, n: _Number, document_id: str) -> Statistic:
@@ -104,11 +104,16 @@ class _Reader:
             metric=n.metric,
             value=n.value,
             unit=n.unit,
-            period=self.period,
+            period=self._period_of(n),
             place=self._place(),
             publisher=self.publisher,
             span=Span.cut(self.text, n.start, n.end),
         )
+
+    def _period_of(self, n: _Number) -> str | None:
+        """The period that stands nearest behind the number, else before it."""
+        behind = [words for start, words in self.periods if start >= n.start]
+        return behind[0] if behind else self.period
 
     # the four forms
 
@@ -148,7 +153,12 @@ class _Reader:
                 if self._is_topic(kid.i):
                     return self._phrase(kid.i)
         topics = [t.i for t in self.tokens if t.lemma in self.w.topics and t.upos in ("NOUN", "PROPN")]
-        return self._phrase(min(topics, key=lambda k: abs(k - sign))) if topics else None
+        if not topics:
+            return None
+        nearest = self.tokens[min(topics, key=lambda k: abs(k - sign))]
+        while nearest.dep == "nmod" and self.tokens[nearest.head].upos == "NOUN":
+            nearest = self.tokens[nearest.head]
+        return self._phrase(nearest.i)
 
     def _share(self, q: Quantity) -> _Number | None:
         """ "responsible for 33% of the attacks", with what goes on in later clauses ("29%")."""
@@ -278,16 +288,28 @@ class _Reader:
                         return name
         for token in self.tokens:
             if token.upos == "VERB" and self.texts[token.i] in self.w.publisher_verbs:
+                before = self._name_before(token.i)
+                if before is not None:
+                    return before
                 for kid in self.s.children(token.i, "nsubj"):
                     if self._may_publish(kid):
                         return self._name_from(min(t.i for t in self.s.subtree(kid.i, skip=["acl", "appos", "nmod"])))
         return None
 
+    def _name_before(self, i: int) -> str | None:
+        """The name that ends right before a verb of saying."""
+        first = i
+        while first > 0 and self.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ"):
+            first -= 1
+        if first == i or not any(self._may_publish(t) for t in self.tokens[first:i]):
+            return None
+        return self.text[self.tokens[first].start : self.tokens[i - 1].end]
+
     def _may_publish(self, token: Token) -> bool:
         if token.lemma in self.w.not_publishers or token.upos == "PRON":
             return False
         in_name = any(e.label in ("ORG", "PER") and e.first <= token.i < e.last for e in self.s.entities)
-        return in_name or token.lemma in self.w.report_nouns
+        return in_name or token.upos == "PROPN" or token.lemma in self.w.report_nouns
 
     def _name_from(self, k: int) -> str | None:
         """The entity or noun phrase that starts at token ``k``."""
@@ -308,4 +330,4 @@ class _Reader:
             return True
         joins = self.texts[i] in ("for", "of", "and", "the", "on", "in")
         following = self.tokens[i + 1 : i + 2]
-        return joins and i > first and bool(following) and following[0].upos == "PROPN" and following[0].head != ROOT
+        return joins and i > first and bool(following) and following[0].text[:1].isupper()
