@@ -1,8 +1,8 @@
 """Place names on LGL (588 articles of local newspapers): finding them, and putting the gold ones on the map.
 
-Accuracy@161km is the share of gold names with coordinates that are put within 161 km (100 miles) of them; no answer counts as
-wrong. The ceiling is the share for which the gazetteer holds any place of that name within 161 km. The baseline takes the most
-populous place of the name. Spans are found names whose start and end are exactly the gold ones.
+Accuracy@161km is the share of gold names with coordinates that are put within 161 km (100 miles) of them; no answer
+counts as wrong. The ceiling is the share for which the gazetteer holds any place of that name there. The baseline
+takes the most populous place of the name. Spans are found names whose start and end are exactly the gold ones.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Row = dict[str, Any]
 
 
 def evaluate(limit: int | None = None) -> dict[str, float]:
-    """Accuracy at 161 km over all and over answered names, its ceiling and baseline, span F1, milliseconds a document."""
+    """Accuracy at 161 km over all and over answered names, its ceiling and baseline, span F1, time a document."""
     rows = list(read_rows(FILE))[:limit]
     parsed = LanguageModel.load().analyse_many([row["text"] for row in rows])
     return score(rows, parsed)
@@ -74,7 +74,9 @@ def score(rows: Sequence[Row], parsed: Sequence[Sequence[Sentence]]) -> dict[str
 
 def document_of(row: Row, spans: Iterable[Span] = ()) -> Document:
     """A gold row as a document."""
-    return Document(id=row["id"], text=row["text"], url=row["url"], source=row["source"], language="en", spans=tuple(spans))
+    return Document(
+        id=row["id"], text=row["text"], url=row["url"], source=row["source"], language="en", spans=tuple(spans)
+    )
 
 
 def resolve_gold(resolver: PlaceResolver, row: Row, sentences: Sequence[Sentence]) -> list[Resolution]:

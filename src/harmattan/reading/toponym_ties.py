@@ -1,10 +1,11 @@
-"""What the words around place names say: what kind of place each is, which contains which, and how they lie to each other."""
+"""What the words around place names say: what each is called, which contains which, how they lie to each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from harmattan.codebook.load import read_yaml
 from harmattan.reading.syntax import Sentence, Token, matches
@@ -305,6 +306,6 @@ class _Ties:
 
 def _surface(tokens: Sequence[Token]) -> str:
     parts = [tokens[0].text]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         parts.append(" " + token.text if token.start > before.end else token.text)
     return "".join(parts)

@@ -1,7 +1,7 @@
-"""Finds the mentions of places in sentences: what the language model calls a location, and names that the gazetteer knows.
+"""Finds the mentions of places: what the language model calls a location, and names that the gazetteer knows.
 
-Names that are part of a person's or an organisation's name are left out; demonyms and places that stand for a government are
-kept and say so (``Toponym.kind``).
+Names that are part of a person's or an organisation's name are left out; demonyms and places that stand for a
+government are kept and say so (``Toponym.kind``).
 """
 
 from __future__ import annotations

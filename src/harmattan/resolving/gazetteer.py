@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ import platformdirs
 from harmattan.errors import GazetteerError
 from harmattan.resolving import gazetteer_index as index
 from harmattan.resolving.gazetteer_files import read_places
-from harmattan.resolving.gazetteer_sources import builtin_rows, fingerprint_parts, supplement
+from harmattan.resolving.gazetteer_sources import Row, builtin_rows, fingerprint_parts, supplement
 from harmattan.resolving.place_names import normalise
 
 _COLUMNS = "key, id, name, latitude, longitude, country, admin1_code, admin1, admin2, feature, code, population"
@@ -39,7 +40,7 @@ class Place:
     admin1: str
     admin2: str
     feature: str
-    """town, neighbourhood, admin1, admin2, admin3, country, region, water, mountain, island, site, area, road, continent."""
+    """One of ``gazetteer_sources.FEATURES``."""
     code: str
     population: int
     quality: int = 0
@@ -75,8 +76,10 @@ def _fingerprint() -> str:
 class Gazetteer:
     """Names to places. Safe to use after a fork: each process opens the file for itself."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rows: Iterable[Row] | None = None) -> None:
+        """The index in ``folder``, built if need be; of ``rows`` alone if given, else of all built-in places."""
         self.folder = folder
+        self._rows = rows
         self.path = folder / f"places-{_fingerprint()}.sqlite"
         self._base: sqlite3.Connection | None = None
         self._process = -1
@@ -191,8 +194,11 @@ class Gazetteer:
     def _fill(self, fresh: Path) -> None:
         base = index.create(fresh)
         try:
-            index.insert(base, builtin_rows(), "built in")
-            index.correct(base, supplement(), "places.yaml")
+            if self._rows is None:
+                index.insert(base, builtin_rows(), "built in")
+                index.correct(base, supplement(), "places.yaml")
+            else:
+                index.insert(base, self._rows, "given")
             for kept in self._kept():
                 rows = read_places(kept, kept.parent.name)
                 index.insert(base, rows, kept.name)

@@ -17,7 +17,7 @@ from harmattan.resolving.gazetteer_sources import ALTERNATE, MAIN, Row
 from harmattan.resolving.place_names import is_code, normalise
 
 GEONAMES_COLUMNS = 19
-"""id, name, ascii name, alternate names, latitude, longitude, feature class, feature code, country, cc2, admin1 to admin4,
+"""id, name, ascii name, other names, latitude, longitude, feature class, feature code, country, cc2, admin1 to admin4,
 population, elevation, dem, timezone, modification date; tab-separated, no header, quotes without meaning."""
 
 _CLASSES = {"P": "town", "A": "region", "H": "water", "T": "mountain", "L": "area", "S": "site", "R": "road"}
@@ -42,7 +42,9 @@ def read_places(path: Path, digest: str) -> list[Row]:
     else:
         found = _table(path, lines, first, digest)
     if not found:
-        raise GazetteerError(f"{path} holds no places; a GeoNames dump or a CSV with name, latitude, longitude is needed")
+        raise GazetteerError(
+            f"{path} holds no places; a GeoNames dump or a CSV with name, latitude, longitude is needed"
+        )
     return found
 
 
@@ -68,7 +70,8 @@ def _unzip(path: Path) -> bytes:
         texts = [
             entry
             for entry in archive.infolist()
-            if entry.filename.lower().endswith((".txt", ".csv", ".tsv")) and not entry.filename.lower().startswith("readme")
+            if entry.filename.lower().endswith((".txt", ".csv", ".tsv"))
+            and not entry.filename.lower().startswith("readme")
         ]
         if len(texts) != 1:
             raise GazetteerError(f"{path} holds {len(texts)} .txt or .csv files; exactly one is needed")
@@ -102,7 +105,9 @@ def geonames_feature(kind: str, code: str) -> str:
 def _geonames(path: Path, number: int, line: str) -> Row | None:
     cells = line.split("\t")
     if len(cells) != GEONAMES_COLUMNS:
-        raise GazetteerError(f"{path}, line {number}: {len(cells)} columns where a GeoNames dump has {GEONAMES_COLUMNS}")
+        raise GazetteerError(
+            f"{path}, line {number}: {len(cells)} columns where a GeoNames dump has {GEONAMES_COLUMNS}"
+        )
     feature = geonames_feature(cells[6], cells[7])
     if not feature or feature == "country" or cells[7].endswith("H"):
         return None  # Countries are built in, and historical areas would pass for those of today.
@@ -126,7 +131,9 @@ def _coordinates(path: Path, number: int, latitude: str, longitude: str) -> tupl
     try:
         lat, lon = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
     except ValueError:
-        raise GazetteerError(f"{path}, line {number}: '{latitude}', '{longitude}' are no coordinates in degrees") from None
+        raise GazetteerError(
+            f"{path}, line {number}: '{latitude}', '{longitude}' are no coordinates in degrees"
+        ) from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise GazetteerError(f"{path}, line {number}: {lat}, {lon} lies outside latitude +-90, longitude +-180")
     return lat, lon

@@ -17,7 +17,8 @@ FORMAT = 4
 
 _TABLES = """
 CREATE TABLE place (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    latitude REAL NOT NULL, longitude REAL NOT NULL,
     country TEXT NOT NULL, admin1_code TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, feature TEXT NOT NULL,
     code TEXT NOT NULL, population INTEGER NOT NULL, source TEXT NOT NULL
 );

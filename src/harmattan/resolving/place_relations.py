@@ -24,7 +24,9 @@ def agreement(relation: Relation, anchors: Sequence[Point], place: Point) -> flo
         return _FIT / 2 if km <= _NEAR_KM else 0.0 if km <= 2 * _NEAR_KM else -5.0
     if relation.kind != "offset":
         return 0.0
-    turned = relation.bearing is not None and km > 3 and angle_between(bearing(anchors[0], place), relation.bearing) > 65
+    turned = (
+        relation.bearing is not None and km > 3 and angle_between(bearing(anchors[0], place), relation.bearing) > 65
+    )
     if relation.km is None:
         return -3.0 if turned else (1.5 if km < 150 else -1.0)
     # Reports give the distance by road, which is longer than the straight line; and they round.

@@ -1,16 +1,18 @@
-"""How well a place of the gazetteer fits a name in a text: what is known of the place, and what the other places say."""
+"""How well a place of the gazetteer fits a name in a text: by what is known of it, and by the other places."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log10
 
 from harmattan.resolving.gazetteer import Place
 from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
 from harmattan.resolving.geometry import distance_km
-from harmattan.resolving.place_mentions import Toponym
+
+ENOUGH = 4.0
+"""A candidate needs this score to be an answer: that of a town of 30,000 that nothing else in the text supports."""
 
 WIDE = frozenset(("country", "continent", "admin1", "region"))
 """Features too large for a distance to their centre to mean much."""
@@ -18,6 +20,16 @@ WIDE = frozenset(("country", "continent", "admin1", "region"))
 _PRIOR = {"continent": 6.5, "country": 7.0, "admin2": 2.6, "admin3": 2.0, "region": 4.0, "water": 3.2, "mountain": 2.4}
 _PRIOR |= {"island": 3.2, "site": 2.2, "area": 2.0, "road": 1.5, "neighbourhood": 2.4}
 _QUALITY = {MAIN: 0.0, ALTERNATE: -1.3, PARTIAL: -1.2, ABBREVIATION: -6.0}
+_ALIKE = {
+    "admin1": {"region", "admin2", "area"},
+    "admin2": {"admin3", "admin1", "region", "area", "town"},
+    "town": {"admin3", "neighbourhood"},
+    "neighbourhood": {"town"},
+    "region": {"admin1", "area"},
+    "area": {"region", "town", "admin2"},
+    "site": {"town"},
+}
+"""What a place may be when the text calls it the key."""
 _NEIGHBOUR_KM = 120.0
 _FAR_DEGREES = 5.0
 
@@ -44,7 +56,7 @@ class Group:
 
 
 def prior(place: Place, features: set[str], rivals: Sequence[Place], *, contained: bool, contains: bool) -> float:
-    """What speaks for a place before the text does: size, kind, how the name belongs to it, and what the words call it."""
+    """What speaks for a place on its own: size, kind, how the name belongs to it, and what the words call it."""
     if place.feature in ("town", "admin1"):
         score = 0.9 * log10(place.population + 50) + (1.0 if place.code == "PPLC" else 0.0)
         if place.feature == "admin1":
@@ -59,16 +71,20 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         quality = 1.0
     elif place.quality == PARTIAL and "admin2" in features:
         quality = 0.0
-    return score + quality + _fit(place, features) - (1.5 if contained and place.feature in ("country", "continent") else 0.0)
+    if contained and place.feature in ("country", "continent"):
+        score -= 1.0
+    return score + quality + _fit(place, features)
 
 
 def _has_namesake_town(area: Place, rivals: Sequence[Place]) -> bool:
     """Whether the area is called after its town: without a hint the town is meant ("in Kidal")."""
     return any(
-        p.feature == "town" and p.country == area.country and p.admin1_code == area.admin1_code and p.quality <= ALTERNATE
+        p.feature == "town"
+        and (p.country, p.admin1_code) == (area.country, area.admin1_code)
+        and p.quality <= ALTERNATE
         and p.population > 0.02 * area.population
         for p in rivals
-    )  # fmt: skip
+    )
 
 
 def _fit(place: Place, features: set[str]) -> float:
@@ -76,9 +92,7 @@ def _fit(place: Place, features: set[str]) -> float:
         return 0.0
     if place.feature in features:
         return 2.5
-    near = {"admin1": {"region", "admin2", "area"}, "admin2": {"admin3", "admin1", "region", "area", "town"}, "town": {"admin3", "neighbourhood"}}
-    near |= {"neighbourhood": {"town"}, "region": {"admin1", "area"}, "area": {"region", "town", "admin2"}, "site": {"town"}}
-    if any(place.feature in near.get(wanted, ()) for wanted in features):
+    if any(place.feature in _ALIKE.get(wanted, ()) for wanted in features):
         return 0.3
     return -2.0 if features & {"town", "admin1", "country", "water", "mountain", "island", "admin2"} else -0.3
 
@@ -93,8 +107,14 @@ def contains(outer: Place, inner: Place) -> bool:
         return inner.country == outer.country and bool(outer.admin1_code) and inner.admin1_code == outer.admin1_code
     if outer.feature == "continent":
         return inner.feature == "country"
-    reach = {"admin2": 70.0, "admin3": 40.0, "region": 350.0, "water": 400.0, "mountain": 150.0}.get(outer.feature, 60.0)
+    reach = {"admin2": 70.0, "admin3": 40.0, "region": 350.0, "water": 400.0, "mountain": 150.0}.get(
+        outer.feature, 60.0
+    )
     return inner.feature not in ("country", "continent", "admin1") and distance_km(outer.point, inner.point) <= reach
+
+
+def _is_area(place: Place) -> bool:
+    return place.feature in ("country", "admin1") and place.quality in (MAIN, ABBREVIATION)
 
 
 @dataclass(frozen=True)
@@ -109,8 +129,8 @@ class Context:
 
 def context(groups: Sequence[Group], home: str | None) -> Context:
     """The context that the present choices make; ``home`` is the country of the outlet."""
-    countries: Counter[str] = Counter()
-    admin1: Counter[tuple[str, str]] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    admin1: defaultdict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[int, Place]] = []
     for number, group in enumerate(groups):
         place = group.place
@@ -125,7 +145,11 @@ def context(groups: Sequence[Group], home: str | None) -> Context:
     if home:
         countries[home] += 1.0
     total, parts = sum(countries.values()) or 1.0, sum(admin1.values()) or 1.0
-    return Context({c: n / total for c, n in countries.items()}, {a: n / parts for a, n in admin1.items()}, tuple(points))
+    return Context(
+        {code: n / total for code, n in countries.items()},
+        {area: n / parts for area, n in admin1.items()},
+        tuple(points),
+    )
 
 
 def support(number: int, group: Group, place: Place, around: Context) -> float:
@@ -157,13 +181,8 @@ def containment(group: Group, place: Place) -> float:
             score += 5.0
         elif fits:
             score += 3.5
-        elif any(p.feature in ("country", "admin1") and p.quality in (MAIN, ABBREVIATION) for p in wide):
-            score -= 2.5
+        elif place.feature not in ("country", "continent") and any(_is_area(p) for p in wide):
+            score -= 2.5  # a comma also joins lists, so that being outside is no proof
     if any(contains(place, p) for inner in group.contents for p in inner.candidates):
         score += 2.5
     return max(-3.0, min(score, 7.0))
-
-
-def home_countries(toponyms: Iterable[Toponym]) -> Counter[str]:
-    """Countries by how often the text uses their demonym."""
-    return Counter(t.country_hint for t in toponyms if t.country_hint)

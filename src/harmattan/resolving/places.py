@@ -3,93 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from harmattan.codebook.countries import countries
 from harmattan.codebook.load import read_yaml
-from harmattan.model import Document, ReportedPlace, Span
+from harmattan.model import Document
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Gazetteer, Place
-from harmattan.resolving.gazetteer_sources import ABBREVIATION
+from harmattan.resolving.gazetteer_sources import MAIN
 from harmattan.resolving.geometry import Point, distance_km
-from harmattan.resolving.place_mentions import Toponym
+from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative
+from harmattan.resolving.place_mentions import Relation, Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.place_outlets import outlet_country
-from harmattan.resolving.place_scoring import WIDE, Group, containment, context, prior, support
+from harmattan.resolving.place_scoring import ENOUGH, Context, Group, containment, context, prior, support
 
 __all__ = ["PlaceResolver", "Resolution", "ResolvedPlace", "ScoredCandidate", "distance_km"]
 
 _ROUNDS = 3
-_ENOUGH = 4.0
-"""A candidate needs this score to be an answer: about that of a town of 30,000 that nothing else in the text supports."""
 _FOREIGN = 1.2
 """Taken off a candidate in a country that the text does not otherwise speak of, where it speaks of another."""
 _MOST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredCandidate:
-    """One place that a name could mean."""
-
-    place: Place
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
-    """The place that a mention means, ready for a report."""
-
-    toponym: Toponym
-    name: str
-    latitude: float | None
-    longitude: float | None
-    country: str | None
-    """English short name."""
-    country_code: str | None
-    """ISO 3166-1 alpha-2."""
-    admin1: str | None
-    admin2: str | None
-    geo_precision: Literal[1, 2, 3]
-    """ACLED: 1 the place itself, 2 near it or a small area, 3 a larger region."""
-    gazetteer_id: str | None
-    basis: Literal["named", "relative", "document"]
-    feature: str
-    score: float
-
-    @property
-    def specificity(self) -> int:
-        """3 a town or spot, 2 a district, 1 a region or water, 0 a country or continent."""
-        return {"country": 0, "continent": 0, "admin1": 1, "region": 1, "water": 1, "mountain": 1, "admin2": 2, "admin3": 2}.get(
-            self.feature, 3
-        )
-
-    def reported(self, text: str | None = None) -> ReportedPlace:
-        """The same for a report; ``text`` is the document's, from which the span is cut."""
-        it = self.toponym
-        return ReportedPlace(
-            name=self.name,
-            latitude=self.latitude,
-            longitude=self.longitude,
-            country=self.country,
-            admin1=self.admin1,
-            admin2=self.admin2,
-            geo_precision=self.geo_precision,
-            gazetteer_id=self.gazetteer_id,
-            basis=self.basis,
-            span=Span(start=it.start, end=it.end, quote=it.text) if text is None else Span.cut(text, it.start, it.end),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """A mention, the place it means (None: none is good enough) and every candidate, best first."""
-
-    toponym: Toponym
-    place: ResolvedPlace | None
-    candidates: tuple[ScoredCandidate, ...]
 
 
 class PlaceResolver:
@@ -110,7 +45,10 @@ class PlaceResolver:
         return [each.place for each in self.explain(toponyms, sentences, document)]
 
     def explain(
-        self, toponyms: Sequence[Toponym], sentences: Sequence[Sentence], document: Document | None = None
+        self,
+        toponyms: Sequence[Toponym],
+        sentences: Sequence[Sentence],  # noqa: ARG002 - part of the fixed interface; the hints already hold their words
+        document: Document | None = None,
     ) -> list[Resolution]:
         """Like ``resolve``, with all candidates and their scores."""
         groups, of = self._groups(toponyms)
@@ -165,10 +103,12 @@ class PlaceResolver:
             pairs = zip(group.candidates, group.scores, strict=True)
             ranked = sorted((ScoredCandidate(p, round(s, 3)) for p, s in pairs), key=lambda c: (-c.score, c.place.id))
         anchors = _anchors(toponym, of)
-        if ranked and ranked[0].score >= _ENOUGH:
-            best = ranked[0]
-            return Resolution(toponym, _named(toponym, best.place, best.score), tuple(ranked))
-        return Resolution(toponym, _relative(toponym, anchors), tuple(ranked))
+        best = ranked[0] if ranked else None
+        if best is not None and (
+            best.score >= ENOUGH or (best.place.feature == "country" and best.place.quality == MAIN)
+        ):
+            return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
+        return Resolution(toponym, relative(toponym, anchors), tuple(ranked))
 
 
 @cache
@@ -202,26 +142,13 @@ def _anchors(toponym: Toponym, of: dict[int, Group]) -> list[Place]:
 def _settle(groups: Sequence[Group], toponyms: Sequence[Toponym], of: dict[int, Group], home: str | None) -> None:
     """Choose within every group, each time with what all groups chose before, until nothing moves."""
     for group in groups:
-        inside, outside = bool(group.containers), bool(group.contents)
-        group.base = [prior(p, group.features, group.candidates, contained=inside, contains=outside) for p in group.candidates]
+        sides = {"contained": bool(group.containers), "contains": bool(group.contents)}
+        group.base = [prior(p, group.features, group.candidates, **sides) for p in group.candidates]
         group.scores = [score + containment(group, p) for score, p in zip(group.base, group.candidates, strict=True)]
         group.chosen = _best(group)
     for _ in range(_ROUNDS):
         around = context(groups, home)
-        fresh: list[list[float]] = []
-        for number, group in enumerate(groups):
-            foreign = _others(groups, group, home)
-            ties = _ties(group, toponyms, of)
-            fresh.append(
-                [
-                    base
-                    + containment(group, place)
-                    + support(number, group, place, around)
-                    + sum(relations.agreement(toponyms[i].relation, points, place.point) for i, points in ties)  # type: ignore[arg-type]
-                    - (_FOREIGN if foreign and place.country not in foreign and place.feature in ("town", "admin2") else 0.0)
-                    for base, place in zip(group.base, group.candidates, strict=True)
-                ]
-            )
+        fresh = [_scores(number, group, groups, around, toponyms, of, home) for number, group in enumerate(groups)]
         before = [group.chosen for group in groups]
         for group, scores in zip(groups, fresh, strict=True):
             group.scores = scores
@@ -230,12 +157,36 @@ def _settle(groups: Sequence[Group], toponyms: Sequence[Toponym], of: dict[int, 
             return
 
 
-def _ties(group: Group, toponyms: Sequence[Toponym], of: dict[int, Group]) -> list[tuple[int, list[Point]]]:
+def _scores(
+    number: int,
+    group: Group,
+    groups: Sequence[Group],
+    around: Context,
+    toponyms: Sequence[Toponym],
+    of: dict[int, Group],
+    home: str | None,
+) -> list[float]:
+    """The score of every candidate of one group, as the other groups now stand."""
+    spoken = _others(groups, group, home)
+    ties = _ties(group, toponyms, of)
+    found = []
+    for base, place in zip(group.base, group.candidates, strict=True):
+        score = base + containment(group, place) + support(number, group, place, around)
+        score += sum(relations.agreement(relation, points, place.point) for relation, points in ties)
+        if spoken and place.country not in spoken and place.feature in ("town", "admin2"):
+            score -= _FOREIGN
+        found.append(score)
+    return found
+
+
+def _ties(group: Group, toponyms: Sequence[Toponym], of: dict[int, Group]) -> list[tuple[Relation, list[Point]]]:
+    """The first two stated positions of a group's place, with the points that they refer to."""
     found = []
     for i in group.members:
-        points = [p.point for p in _anchors(toponyms[i], of) if p is not group.place or p.feature not in WIDE]
-        if points and toponyms[i].relation is not None:
-            found.append((i, points))
+        relation = toponyms[i].relation
+        points = [p.point for p in _anchors(toponyms[i], of) if p is not group.place]
+        if relation is not None and points:
+            found.append((relation, points))
     return found[:2]
 
 
@@ -250,60 +201,3 @@ def _best(group: Group) -> int | None:
         return None
     order = range(len(group.scores))
     return max(order, key=lambda i: (round(group.scores[i], 6), group.candidates[i].population, -i))
-
-
-def _named(toponym: Toponym, place: Place, score: float) -> ResolvedPlace:
-    relation = toponym.relation
-    precision: Literal[1, 2, 3] = 1
-    if place.feature in ("country", "continent", "admin1", "region", "water", "mountain") or (relation and relation.kind == "part"):
-        precision = 3
-    elif place.feature in ("admin2", "admin3", "area", "road") or "area" in toponym.features or "road" in toponym.features:
-        precision = 2
-    elif relation is not None and relation.kind in ("near", "outskirts") and not relation.anchors:
-        precision = 2
-    elif place.feature == "town" and {"admin1", "admin2"} & set(toponym.features):
-        precision = 2
-    country = countries().get(place.country)
-    return ResolvedPlace(
-        toponym,
-        place.name,
-        place.latitude,
-        place.longitude,
-        country.name if country else None,
-        place.country or None,
-        place.admin1 or None,
-        place.admin2 or None,
-        precision,
-        place.id,
-        "named",
-        place.feature,
-        score,
-    )
-
-
-def _relative(toponym: Toponym, anchors: Sequence[Place]) -> ResolvedPlace | None:
-    """A place that only its distance and direction from known ones locates."""
-    if toponym.relation is None or toponym.kind != "place" or len(anchors) < len(toponym.relation.anchors):
-        return None
-    point = relations.computed(toponym.relation, [p.point for p in anchors])
-    if point is None:
-        return None
-    nearest = anchors[0]
-    country = countries().get(nearest.country)
-    same = all(p.admin1_code == nearest.admin1_code and p.country == nearest.country for p in anchors)
-    precision: Literal[2, 3] = 3 if any(p.feature in WIDE for p in anchors) else 2
-    return ResolvedPlace(
-        toponym,
-        toponym.text,
-        round(point[0], 4),
-        round(point[1], 4),
-        country.name if country else None,
-        nearest.country or None,
-        (nearest.admin1 or None) if same else None,
-        None,
-        precision,
-        None,
-        "relative",
-        "town",
-        _ENOUGH,
-    )
