@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,6 +74,41 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_coded(tmp_path: Path) -> N
     assert len((out / "documents.jsonl").read_text().splitlines()) == 1
 
 
+def _spans(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict) and value.keys() == {"start", "end", "quote"}:
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _spans(item)
+
+
+@pytest.mark.parametrize("kind", ["places", "dates", "numbers", "actors"])
+def test_inspect_shows_mentions_whose_spans_cut_their_quotes(kind: str, tmp_path: Path) -> None:
+    text = "Rebels attacked an army post near Kidal in Mali on 3 May 2021 and killed four soldiers."
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps({"id": "one", "text": text, "language": "en"}) + "\n")
+    done = _run("inspect", kind, str(file))
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows
+    assert all(row["document_id"] == "one" for row in rows)
+    assert all(text[row["span"]["start"] : row["span"]["end"]] == row["span"]["quote"] for row in rows)
+
+
+def test_a_file_that_is_no_gazetteer_is_named_and_ends_with_3(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("these,are\nno,places\n")
+    done = _run("gazetteer", "add", str(file))
+    assert done.returncode == 3
+    assert (str(file) in done.stderr, done.stderr.count("\n")) == (True, 1)
+
+
+def test_gazetteer_info_tells_where_it_is_and_how_much_it_holds() -> None:
+    done = _run("gazetteer", "info")
+    assert done.returncode == 0
+    assert {"path", "places", "names", "added"} <= {line.partition(":")[0] for line in done.stdout.splitlines()}
+
+
 def test_two_runs_of_the_program_write_the_same_bytes(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
@@ -81,6 +118,18 @@ def test_two_runs_of_the_program_write_the_same_bytes(tmp_path: Path) -> None:
         )
     for name, seed in (("one", "1"), ("two", "2")):
         assert _run("code", str(source), "--out", str(tmp_path / name), env={"PYTHONHASHSEED": seed}).returncode == 0
+    spans = [
+        (record, span)
+        for kind in ("reports", "statistics")
+        for record in map(json.loads, (tmp_path / "one" / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines())
+        for span in _spans(record)
+    ]
+    texts = {
+        record["id"]: record["text"]
+        for record in map(json.loads, (tmp_path / "one" / "documents.jsonl").read_text(encoding="utf-8").splitlines())
+    }
+    assert spans
+    assert all(texts[r["document_id"]][span["start"] : span["end"]] == span["quote"] for r, span in spans)
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
     assert len(one) == 5

@@ -46,6 +46,11 @@ def run(
             with watching(paths, quiet=quiet) as watch:
                 summary = code(paths, opened, jobs=jobs, stdin=stdin, watch=watch)
             result = published(opened) if printed else None
+            if not opened.is_current():
+                say(
+                    f"some documents of project {opened.shown} were coded by another version or codebook and keep that "
+                    "coding; to code them again, code them into a new project"
+                )
         where = f"project {opened.shown}"
     if printed and result is not None:
         from harmattan.cli.listing import print_events
