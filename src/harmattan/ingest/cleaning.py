@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache
 
 from harmattan.codebook.load import read_yaml
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
+_CLEAN = re.compile(r"[\t -%'-~]*")
+"""A line of plain ASCII without an ampersand, which may open an HTML entity, needs no repair."""
 _LONGEST_LINK = 140
 _LONGEST_NOTICE = 400
 
@@ -88,11 +92,19 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 def _normalise(text: str) -> str:
     """Repairs wrongly decoded text and line ends; a clean text comes back unchanged but for line ends."""
+    fix = _fixer("<" not in text)
+    lines = _LINE_END.sub("\n", text).split("\n")
+    return "\n".join(line if _CLEAN.fullmatch(line) else fix(line) for line in lines)
+
+
+@cache
+def _fixer(entities: bool) -> Callable[[str], str]:
+    """Repairs one line; HTML entities only in texts without mark-up, where they can only be leftovers."""
     import ftfy
 
     # Quotes, character widths and composed forms are the writer's; only what decoding damaged is put right.
     config = ftfy.TextFixerConfig(
-        unescape_html="auto",
+        unescape_html=entities,
         remove_terminal_escapes=True,
         fix_encoding=True,
         restore_byte_a0=True,
@@ -102,10 +114,10 @@ def _normalise(text: str) -> str:
         fix_latin_ligatures=False,
         fix_character_width=False,
         uncurl_quotes=False,
-        fix_line_breaks=True,
+        fix_line_breaks=False,
         fix_surrogates=True,
         remove_control_chars=True,
         normalization=None,
         explain=False,
     )
-    return ftfy.fix_text(text, config)
+    return lambda line: ftfy.fix_text(line, config)
