@@ -10,7 +10,7 @@ from harmattan.model import ActorBasis, ActorKind
 from harmattan.resolving.actors_index import forces_of, in_country
 from harmattan.resolving.actors_types import ActorContext, ActorMention, ResolvedActor
 
-_SHORT = 4
+_SHORT = 3
 """Letters of an acronym that several organisations of the world share."""
 _NEAR = 2
 """Sentences back within which the last named group is taken where several were named."""
