@@ -14,6 +14,8 @@ from harmattan.reading.casualty_words import CasualtyKind
 from harmattan.reading.numbers import Quantity, find_quantities
 from harmattan.reading.syntax import Sentence
 
+_FEW = 3
+"""More attackers than that are a side of a fight."""
 _RANK: tuple[Basis, ...] = ("stated", "vague", "plural", "named", "singular", "pronoun", "none")
 
 
@@ -138,7 +140,7 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
     words = p.words
     own_life = b.own or (p.texts[b.trigger] in words.life_nouns and first.basis == "pronoun")
     own = own_life or all(p.texts[g.head] in words.reflexives for g in b.groups)
-    attacker = len(b.groups) == 1 and first.lemma in words.attackers
+    attacker = len(b.groups) == 1 and first.lemma in words.attackers and first.best <= _FEW and first.basis != "plural"
     basis = min((g.basis for g in b.groups), key=_RANK.index)
     return CasualtyMention(
         kind=b.kind,

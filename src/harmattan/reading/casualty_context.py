@@ -46,7 +46,7 @@ class Context:
         """ "Neither side reported casualties"."""
         verbs = [t for t in list(self.s.ancestors(i))[:2] if t.upos == "VERB"]
         subjects = [k for v in verbs for k in self.s.children(v.i, "nsubj")]
-        return any(self.texts[d.i] in ("neither", "no") for k in subjects for d in self.s.subtree(k.i))
+        return any({"neither", "no"} & set(self.texts[max(0, k.i - 2) : k.i]) for k in subjects)
 
     def attempted(self, i: int) -> bool:
         """Whether the trigger is only tried, planned, threatened, possible or conditional."""

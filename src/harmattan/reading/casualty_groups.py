@@ -70,6 +70,8 @@ class Phrases:
         return _shared_number(found, self.tokens)
 
     def _joined(self, head: int) -> list[int]:
+        if _lemma(self.tokens[head]) in self.words.people and head + 1 in self._persons:
+            head += 1  # "Colonel Idris Maro"
         heads, queue = [], [head]
         while queue:
             i = queue.pop(0)

@@ -15,6 +15,8 @@ _SKIPPED = frozenset(
     {"been", "was", "were", "are", "is", "be", "being", "have", "has", "had", "reported", "confirmed", "feared"}
 )
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
+_BE = frozenset({"was", "were", "are", "is"})
+_INCLUDED = frozenset({"included", "include", "includes"})
 _NEW_CLAUSE = frozenset({"where", "when", "while", "what", "as", "after", "before"})
 _TOLL_REACH = 14
 _MOST_LISTED = 6
@@ -57,8 +59,19 @@ class Roles:
                 continue
             hit = self._own_life(i) or self._toll(i) or self._life(i) or self._result(i) or self._plain(i)
             if hit is not None and hit.groups:
-                found.append(hit)
+                found.append(self._undecided(hit))
         return found
+
+    def _undecided(self, hit: Befallen) -> Befallen:
+        """ "killed or wounded" and "killed and wounded", of the same people."""
+        i = hit.trigger
+        if hit.kind != "killed" or not set(self.texts[i + 1 : i + 2]) & {"and", "or"} or i + 2 >= len(self.texts):
+            return hit
+        second = self.w.verbs.get(self.texts[i + 2])
+        if second is None or second.kind != "injured" or self.texts[i] not in self.w.verbs:
+            return hit
+        self._taken.add(i + 2)
+        return replace(hit, kind="casualties")
 
     def _plain(self, i: int) -> Befallen | None:
         token, text = self.tokens[i], self.texts[i]
@@ -163,8 +176,10 @@ class Roles:
 
     def passive(self, i: int) -> bool:
         """Whether a verb form is passive: by its parts, or a participle that modifies a noun."""
-        if self.s.children(i, "aux:pass", "nsubj:pass"):
+        if self.s.children(i, "aux:pass"):
             return True
+        if self.s.children(i, "nsubj:pass"):
+            return self._number_right(i) is None  # "the blast wounded 30", read as if the blast were wounded
         if self.tokens[i].dep in ("acl", "amod") and self.tokens[i].xpos in ("VBN", "JJ"):
             return not self.s.children(i, "obj")
         return False
@@ -385,13 +400,10 @@ class Roles:
         return None
 
     def _among_them(self, i: int) -> tuple[Group, ...]:
-        """ "Among the dead were two children"."""
-        if self.texts[max(0, i - 2) : i] != ("among", "the") or not set(self.texts[i + 1 : i + 2]) & {
-            "was",
-            "were",
-            "are",
-            "is",
-        }:
+        """ "Among the dead were two children", "the dead included a nurse"."""
+        listed = self.texts[max(0, i - 1) : i] == ("the",) and set(self.texts[i + 1 : i + 2]) & _INCLUDED
+        among = self.texts[max(0, i - 2) : i] == ("among", "the") and set(self.texts[i + 1 : i + 2]) & _BE
+        if not listed and not among:
             return ()
         head = self._number_right(i + 1)
         head = self._people_right(i + 1) if head is None else head

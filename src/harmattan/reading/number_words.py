@@ -303,6 +303,8 @@ def _vague(words: list[Lexeme], i: int) -> tuple[Found, int] | None:
         low, best = unit * factor[1]["low"], unit * factor[1]["best"]
         return _open(words, i, j, min(low, best), best, None), j
     vague = match_phrase(words, i, grammar.vague)
+    if vague is not None and words[vague[0] - 1].text == "of" and _plain(words, vague[0]) is not None:
+        return None  # "a group of 14": the number counts
     if vague is not None:
         row, j = vague[1], vague[0]
         item = _open(words, i, j, float(row["low"]), float(row["best"]), row.get("high"))

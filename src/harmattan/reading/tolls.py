@@ -41,13 +41,24 @@ def toll_of(mentions: Sequence[CasualtyMention], kind: CasualtyKind, text: str) 
 
     Attempts, totals over long periods and figures that the text calls earlier ones are left out.
     """
-    usable = [m for m in mentions if not (m.attempted or m.cumulative or m.superseded)]
+    usable = _settled([m for m in mentions if not (m.attempted or m.cumulative or m.superseded)])
     reading = _toll(usable, kind)
     if reading is None:
         return None
     low = min(reading.low, reading.best)
     span = Span.cut(text, reading.mention.start, reading.mention.end)
     return Toll(low=low, best=reading.best, high=reading.high, parts=_distinct(reading.parts), span=span)
+
+
+def _settled(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """ "One was killed and three others wounded": the three are other than the dead, and all of the wounded."""
+    settled: list[CasualtyMention] = []
+    for m in mentions:
+        before = settled[-1] if settled else None
+        if m.additional and before is not None and before.kind != m.kind and m.sentence - before.sentence <= 1:
+            m = replace(m, additional=False)  # noqa: PLW2901
+        settled.append(m)
+    return settled
 
 
 def _toll(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> _Reading | None:
