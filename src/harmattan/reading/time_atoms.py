@@ -31,6 +31,9 @@ class Atom:
     number: int | None
 
 
+_NO_ATOM = Atom("", -1, -1, -1, False, False, None)
+
+
 class Atoms:
     """The atoms of one sentence; reading past either end gives an empty atom."""
 
@@ -54,21 +57,22 @@ class Atoms:
                     upper += len(text) if text.isupper() else 0
         self.shouting = letters > 0 and upper > 0.7 * letters
         """All in capitals: case says nothing."""
-        self._none = Atom("", -1, -1, -1, False, False, None)
+        # The empty atoms stand for every index outside the sentence, -1 and below included.
+        self._padded = self.items + [_NO_ATOM] * 16
 
     def __len__(self) -> int:
         return len(self.items)
 
     def __getitem__(self, i: int) -> Atom:
-        return self.items[i] if 0 <= i < len(self.items) else self._none
+        return self._padded[i] if -16 <= i < len(self._padded) else _NO_ATOM
 
     def word(self, i: int) -> str:
         """The word at ``i``, empty outside the sentence."""
-        return self[i].word
+        return self._padded[i].word if -16 <= i < len(self._padded) else ""
 
     def is_(self, i: int, *words: str) -> bool:
         """Whether the word at ``i`` is one of these."""
-        return self[i].word in words
+        return self.word(i) in words
 
     def phrase(self, i: int, words: tuple[str, ...]) -> int | None:
         """Index after ``words`` if they stand at ``i``; hyphens between words are passed over."""

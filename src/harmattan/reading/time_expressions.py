@@ -15,6 +15,10 @@ from harmattan.reading.time_grammar import expression_at
 from harmattan.resolving.date_types import Between, Calendar, Kind, Meaning, Relation, TimeExpression
 from harmattan.resolving.date_words import feast_phrases, local_months, mapping, phrases, words
 
+_REACH = 8
+"""In atoms; the longest way from the first word of an expression to one that is in ``_cores``."""
+_BEHIND_NUMBERS = frozenset({"-", "/", ".", ":", "s", "h", "'", "a", "p", "am", "pm", "o", "st", "nd", "rd", "th"})
+
 
 @cache
 def _starters() -> frozenset[str]:
@@ -61,7 +65,9 @@ def _cores() -> frozenset[str]:
     found: set[str] = {"fy"}
     for name in names:
         found |= set(mapping(name))
-    return frozenset(found | set(phrases("references")) | set(feast_phrases()) | set(local_months()))
+    groups = [*phrases("references").values(), *feast_phrases().values()]
+    found |= {phrase[-1] for group in groups for phrase in group}
+    return frozenset(found | {month[0][0] for group in local_months().values() for month in group})
 
 
 def find_times(sentence: Sentence, text: str | None = None) -> list[TimeExpression]:
@@ -71,8 +77,8 @@ def find_times(sentence: Sentence, text: str | None = None) -> list[TimeExpressi
     a plain space cannot be told, and stands in ``TimeExpression.text`` as spaces.
     """
     a = Atoms(sentence)
-    cores = _cores()
-    if not any(atom.number is not None or atom.word in cores for atom in a.items):
+    reachable = _reachable(a)
+    if not any(reachable):
         return []
     blocked = _blocked(a)
     starters = _starters()
@@ -80,7 +86,7 @@ def find_times(sentence: Sentence, text: str | None = None) -> list[TimeExpressi
     i = 0
     while i < len(a):
         hit = None
-        if not blocked[i] and (a[i].number is not None or a[i].word in starters):
+        if reachable[i] and not blocked[i] and (a[i].number is not None or a[i].word in starters):
             hit = expression_at(a, i)
         if hit is None or any(blocked[i : hit[1]]):
             weekly = mapping("weekday_plurals").get(a[i].word)
@@ -93,6 +99,26 @@ def find_times(sentence: Sentence, text: str | None = None) -> list[TimeExpressi
     found = _share_years(a, found)
     made = [_expression(a, text, *item) for item in found]
     return [e for e in made if not _inside_name(sentence, e)]
+
+
+def _reachable(a: Atoms) -> list[bool]:
+    """Whether a word or number that can carry a time stands at each atom or shortly behind it."""
+    cores = _cores()
+    near, out = 0, [False] * len(a)
+    for i in range(len(a) - 1, -1, -1):
+        atom = a.items[i]
+        if atom.word in cores or (atom.number is not None and _may_be_time(a, i)):
+            near = _REACH
+        out[i] = near > 0
+        near -= 1
+    return out
+
+
+def _may_be_time(a: Atoms, i: int) -> bool:
+    atom, after = a.items[i], a[i + 1]
+    if atom.end - atom.start == 4:
+        return True
+    return after.word in _BEHIND_NUMBERS and (after.glued or after.word.isalpha())
 
 
 def _blocked(a: Atoms) -> list[bool]:

@@ -210,7 +210,7 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
 
 
 def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, theirs: Token) -> float | None:
-    """The parse may hang the event's time on the verb of saying; behind "that", or behind the event, it is none of it."""
+    """The parse may hang the event's time on the verb of saying; behind "that" or behind the event it is not its."""
     if not matches(ours.dep, ("ccomp",)) or ours.head != theirs.i or theirs.i > trigger:
         return None
     marks = [m.i for m in sentence.children(ours.i, "mark") if m.lemma == "that"]
@@ -222,7 +222,7 @@ def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, t
 def _is_object(sentence: Sentence, trigger: int, verb: Token) -> bool:
     path = [sentence.tokens[trigger], *sentence.ancestors(trigger)]
     below = [t for t in path if t.head == verb.i]
-    return bool(below) and matches(below[0].dep, ("obj", "nsubj:pass", "obl"))
+    return bool(below) and matches(below[0].dep, ("obj", "nsubj:pass", "obl", "conj"))
 
 
 def _in_relative(sentence: Sentence, head: Token, clause: Token) -> bool:
