@@ -9,21 +9,24 @@ from harmattan.codebook.actors import Actor, actors
 from harmattan.linking.rules import kin, weight
 from harmattan.model import Participant, Report
 
-Relation = Literal["same", "related", "kin", "unnamed", "other"]
+Relation = Literal["same", "related", "kin", "unnamed", "unlike", "other"]
 
 
 def relation(a: Participant, b: Participant) -> Relation:
     """How two participants stand to each other.
 
     same: one actor; related: parent, member, successor or regime period of one another; kin: one is not named and may
-    be the other; unnamed: neither is named and they may be one; other: different actors.
+    be the other; unnamed: neither is named and they may be one; unlike: one is not named, and their kinds differ;
+    other: different named actors.
     """
     if a.actor_id and b.actor_id:
         return _known(a.actor_id, b.actor_id)
     if a.name == b.name and a.basis == b.basis == "named":
         return "same"
-    if not kin(a.kind, b.kind) or (_named(a) and _named(b) and a.kind != "Civilians"):
-        return "other"
+    if _named(a) and _named(b):
+        return "kin" if a.kind == b.kind == "Civilians" else "other"
+    if not kin(a.kind, b.kind):
+        return "unlike"
     return "kin" if _named(a) or _named(b) else "unnamed"
 
 

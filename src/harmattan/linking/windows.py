@@ -82,9 +82,10 @@ def agreement(a: Window, b: Window) -> float | None:
 
 def _nearly(a: Window, b: Window) -> float | None:
     """Reports slip by a day ("on Monday" for a night); two days named in full do not."""
-    if not (a.day and b.day) or (a.explicit and b.explicit):
+    if not (a.dated and b.dated and a.start and a.end and b.start and b.end) or (a.explicit and b.explicit):
         return None
-    return weight("next_day") if abs(a.day - b.day) == _ONE else None
+    gap = max(a.start - b.end, b.start - a.end)
+    return weight("next_day") if gap == _ONE else None
 
 
 def _on_weekday(w: Window) -> Window | None:
