@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmattan.ingest.cleaning import clean, cut_tail
@@ -87,6 +87,7 @@ def test_line_ends_become_newlines() -> None:
     assert clean("One line.\r\nAnother.\rA third.")[0] == "One line.\nAnother.\nA third."
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*STORY.split("\n"), "Leave a reply", "Related news", "A short title", "Share", ""])))
 def test_cutting_a_tail_again_changes_nothing_and_cuts_only_the_end(lines: list[str]) -> None:
     text = "\n".join(lines)

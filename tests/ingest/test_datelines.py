@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmattan.ingest.dates import parse_day, parse_month
@@ -145,6 +145,7 @@ def test_a_month_gives_its_bounds() -> None:
     assert parse_month("2024-02") == (dt.date(2024, 2, 1), dt.date(2024, 2, 29))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_failing(text: str) -> None:
     if text.strip():
