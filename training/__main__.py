@@ -1,0 +1,31 @@
+"""``python -m training``: trains, exports and measures the language model; see training/README.md."""
+
+from __future__ import annotations
+
+import argparse
+
+from harmattan.reading.pieces import PieceEncoder
+from training.corpus import load_corpus
+from training.settings import Settings
+from training.train import Run, encoder_folder
+
+
+def main() -> None:
+    """Runs the stages that were asked for, all three by default."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("stages", nargs="*", default=["train", "export", "evaluate"])
+    stages = parser.parse_args().stages
+    if "train" in stages:
+        Run(load_corpus(), Settings(), PieceEncoder(encoder_folder() / "tokenizer.json")).train()
+    if "export" in stages:
+        from training.export import export
+
+        export("final.pt")
+    if "evaluate" in stages:
+        from training.evaluate import main as evaluate
+
+        evaluate()
+
+
+if __name__ == "__main__":
+    main()
