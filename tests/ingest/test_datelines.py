@@ -31,6 +31,7 @@ def document(head: str, **fields: object) -> tuple[str | None, str, str | None]:
         ("BAMAKO, Mali, Oct. 2, 2023 (AFP) – ", "2023-10-02", "AFP"),
         ("Gao (Reuters), 2 October 2023: ", "2023-10-02", "Reuters"),
         ("GAO, Sunday, October 1, 2023 (AP) — ", "2023-10-01", "AP"),
+        ("GAO, JUNE 11 89 (AFP) -- ", "1989-06-11", "AFP"),
         ("GAO (AFP) - ", None, "AFP"),
         ("A raid on the river\n\nGao, 2 October 2023\n\n", "2023-10-02", None),
         ("October 6, 2023\n\n", "2023-10-06", None),

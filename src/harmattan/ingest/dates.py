@@ -44,9 +44,8 @@ def date_pattern(*, year: str) -> str:
     month = "|".join(sorted(months(), key=len, reverse=True))
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     four = r"(?:19|20)\d\d"
-    rear = rf",?\s+{four}" if year == "full" else rf"(?:,?\s+(?:{four}|'?\d\d)(?!\d))?"
-    front = rf",?\s+{four}" if year == "full" else rf"(?:,?\s+{four})?"
-    return rf"(?:{four}-\d\d-\d\d|{day}\s+(?:of\s+)?(?:{month})\b\.?{rear}|(?:{month})\b\.?\s+{day}\b{front})"
+    years = rf",?\s+{four}" if year == "full" else rf"(?:,?\s+(?:{four}|'?\d\d)(?!\d))?"
+    return rf"(?:{four}-\d\d-\d\d|{day}\s+(?:of\s+)?(?:{month})\b\.?{years}|(?:{month})\b\.?\s+{day}\b{years})"
 
 
 def read_date(words: str) -> PartialDate | None:
