@@ -181,7 +181,7 @@ class ElementFinder:
         if names and not on_air and not self._inside_other(first, last, {"PER", "LOC"} if len(tokens) < 3 else {"PER"}):
             main = entry.main_names.intersection(names)
             return Element("name", first, last, start, end, names=names, alias=not main)
-        nouns = self._nouns(entry, tokens)
+        nouns = self._nouns(entry, tokens, atoms[-1].piece)
         if nouns:
             return Element("noun", first, last, start, end, nouns=nouns, words=words if entry.descriptor else ())
         if self._written(entry.place_case, atoms, tokens, name=False):
@@ -206,12 +206,12 @@ class ElementFinder:
             return "capital", entry.capitals[0]
         return None
 
-    def _nouns(self, entry: Entry, tokens: list[Token]) -> tuple[ActorNoun, ...]:
+    def _nouns(self, entry: Entry, tokens: list[Token], last: str) -> tuple[ActorNoun, ...]:
         if not entry.nouns or tokens[-1].upos in _NOT_NOUN:
             return ()
         if tokens[-1].upos == "PROPN" and self._case == "mixed" and self._part_of_name(tokens):
             return ()
-        if tokens[-1].upos == "ADJ" and len(tokens) == 1 and tokens[0].text.lower() not in word_list("adjectival"):
+        if tokens[-1].upos == "ADJ" and len(tokens) == 1 and last not in word_list("adjectival"):
             return ()
         usable = [n for n in entry.nouns if self._protest or not n.protest_only]
         return tuple(usable)

@@ -72,6 +72,9 @@ def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> 
             return max(choice, key=lambda a: (a.existed(context.date), a.start is not None and (a.start.toordinal())))
         if choice:
             break
+    network = [a for a in alive if all(a.id in (b.id, b.affiliation, b.parent) for b in alive)]
+    if network and not here:
+        return network[0]
     said = {r.actor_id for r in context.mentions}
     before = [a for a in possible if a.id in said]
     return before[0] if len(before) == 1 else None

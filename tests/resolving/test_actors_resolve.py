@@ -1,0 +1,266 @@
+"""One mention in one context, one actor; or none, where nobody could tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from harmattan.errors import CodebookError
+from harmattan.model import Document, Participant, Side
+from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
+from harmattan.resolving.actors_document import inspect_actors, resolve_all
+from tests.parses import parsed, text_of
+
+REGISTRY = ActorRegistry.load()
+MALI_2023 = ActorContext(country="ML", date=dt.date(2023, 10, 1))
+
+
+def mention(notation: str, index: int = 0) -> ActorMention:
+    (only,) = REGISTRY.find_mentions(parsed(notation, index=index))
+    return only
+
+
+def resolved(notation: str, context: ActorContext = MALI_2023, index: int = 0) -> ResolvedActor:
+    return REGISTRY.resolve(mention(notation, index), context)
+
+
+ARMY = "The//DET//2/det army//NOUN//3/nsubj attacked//VERB//0/root"
+REBELS = "The//DET//2/det rebels//NOUN//3/nsubj attacked//VERB//0/root"
+GROUP = "The//DET//2/det group//NOUN//3/nsubj attacked//VERB//0/root"
+GUNMEN = "Gunmen//NOUN//2/nsubj attacked//VERB//0/root"
+CMA = "CMA//PROPN//2/nsubj attacked//VERB//0/root"
+JNIM = "JNIM//PROPN//2/nsubj attacked//VERB//0/root"
+MINUSMA = "MINUSMA//PROPN//2/nsubj left//VERB//0/root"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (dt.date(2023, 10, 1), "Military Forces of Mali (2021-)"),
+        (dt.date(2021, 5, 24), "Military Forces of Mali (2021-)"),
+        (dt.date(2021, 5, 23), "Military Forces of Mali (2020-2021)"),
+        (dt.date(2013, 1, 15), "Military Forces of Mali (2012-2020)"),
+        (dt.date(1980, 1, 1), "Military Forces of Mali"),
+        (None, "Military Forces of Mali (2021-)"),
+    ],
+)
+def test_the_army_is_the_one_of_that_day(day: dt.date | None, name: str) -> None:
+    assert resolved(ARMY, ActorContext(country="ML", date=day)).name == name
+
+
+def test_the_army_of_nowhere_stays_unnamed() -> None:
+    found = resolved(ARMY, ActorContext())
+    assert (found.actor_id, found.name) == (None, "Unidentified Military Forces")
+
+
+def test_an_acronym_resolves_to_the_regime_of_the_day() -> None:
+    found = resolved("FAMA//PROPN//2/nsubj attacked//VERB//0/root")
+    assert (found.actor_id, found.basis) == ("military-ml-2021", "alias")
+
+
+def test_a_foreign_army_is_an_external_force() -> None:
+    found = resolved("French//ADJ//2/amod troops//NOUN//3/nsubj left//VERB//0/root")
+    assert (found.country, found.kind) == ("FR", "External/Other forces")
+
+
+def test_the_same_army_at_home_is_a_state_force() -> None:
+    context = ActorContext(country="FR", date=dt.date(2023, 10, 1))
+    assert resolved("French//ADJ//2/amod troops//NOUN//3/nsubj left//VERB//0/root", context).kind == "State forces"
+
+
+def test_gunmen_stay_unnamed() -> None:
+    found = resolved(GUNMEN)
+    assert (found.actor_id, found.name, found.kind) == (None, "Unidentified Armed Group (Mali)", "Political militia")
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        ("Villagers", "Civilians (Mali)"),
+        ("Protesters", "Protesters (Mali)"),
+        ("Rioters", "Rioters (Mali)"),
+        ("Herders", "Unidentified Communal Militia (Mali)"),
+        ("Gangsters", "Unidentified Gang (Mali)"),
+    ],
+)
+def test_unnamed_people_are_named_by_acleds_convention(noun: str, name: str) -> None:
+    assert resolved(f"{noun}//NOUN//2/nsubj came//VERB//0/root").name == name
+
+
+def test_tuareg_separatists_in_mali_in_2023_are_the_cma() -> None:
+    found = resolved("Tuareg//ADJ//2/amod separatists//NOUN//3/nsubj attacked//VERB//0/root")
+    assert (found.actor_id, found.basis) == ("cma", "generic")
+
+
+def test_tuareg_rebels_in_2025_are_its_successor() -> None:
+    context = ActorContext(country="ML", date=dt.date(2025, 6, 1))
+    assert resolved("Tuareg//ADJ//2/amod rebels//NOUN//3/nsubj attacked//VERB//0/root", context).actor_id == "fla"
+
+
+def test_an_old_name_means_the_group_that_took_its_place() -> None:
+    context = ActorContext(country="ML", date=dt.date(2018, 6, 1))
+    found = resolved("Ansar//PROPN//3/nsubj Dine//PROPN//1/flat attacked//VERB//0/root", context)
+    assert found.actor_id == "jnim"
+
+
+def test_al_qaeda_linked_militants_in_mali_are_jnim_in_somalia_al_shabaab() -> None:
+    words = "al-Qaeda-linked//ADJ//2/amod militants//NOUN//3/nsubj attacked//VERB//0/root"
+    assert resolved(words).actor_id == "jnim"
+    assert resolved(words, ActorContext(country="SO", date=dt.date(2023, 10, 1))).actor_id == "al-shabaab"
+
+
+def test_islamist_militants_in_mali_could_be_two_groups() -> None:
+    found = resolved("Islamist//ADJ//2/amod militants//NOUN//3/nsubj attacked//VERB//0/root")
+    assert found.actor_id is None
+    assert set(found.considered) == {"jnim", "issp"}
+
+
+def test_islamic_state_is_the_branch_of_the_country() -> None:
+    words = "Islamic//PROPN//2/amod State//PROPN//3/nsubj attacked//VERB//0/root"
+    assert resolved(words).actor_id == "issp"
+    assert resolved(words, ActorContext(country="NG", date=dt.date(2020, 1, 1))).actor_id == "iswap"
+    assert resolved(words, ActorContext(date=dt.date(2020, 1, 1))).actor_id == "islamic-state"
+
+
+def test_un_peacekeepers_are_the_mission_of_the_country_on_that_day() -> None:
+    words = "UN//PROPN//2/compound peacekeepers//NOUN//3/nsubj left//VERB//0/root"
+    assert resolved(words).actor_id == "minusma"
+    assert resolved(words, ActorContext(country="CD", date=dt.date(2023, 10, 1))).actor_id == "monusco"
+    assert resolved(words, ActorContext(country="ML", date=dt.date(2025, 10, 1))).actor_id == "united-nations"
+
+
+def test_the_peacekeepers_are_the_only_mission_there() -> None:
+    assert resolved("The//DET//2/det peacekeepers//NOUN//3/nsubj left//VERB//0/root").actor_id == "minusma"
+
+
+def test_one_name_of_two_groups_is_told_apart_by_country() -> None:
+    words = "The//DET//2/det RSF//PROPN//3/nsubj attacked//VERB//0/root"
+    assert resolved(words, ActorContext(country="SD", date=dt.date(2020, 1, 1))).kind == "State forces"
+    assert resolved(words, ActorContext(country="SD", date=dt.date(2024, 1, 1))).kind == "Rebel group"
+
+
+def test_the_taliban_after_august_2021_are_the_state() -> None:
+    words = "The//DET//2/det Taliban//PROPN//3/nsubj attacked//VERB//0/root"
+    assert resolved(words, ActorContext(country="AF", date=dt.date(2020, 1, 1))).actor_id == "taliban"
+    assert resolved(words, ActorContext(country="AF", date=dt.date(2022, 1, 1))).name == "Military Forces of Afghanistan (2021-)"
+
+
+def test_a_short_acronym_far_from_its_group_is_somebody_else() -> None:
+    found = resolved("The//DET//2/det PLA//PROPN//3/nsubj attacked//VERB//0/root")
+    assert (found.actor_id, found.name) == (None, "PLA")
+
+
+def test_the_rebels_are_the_group_named_before() -> None:
+    named = resolved(CMA, index=0)
+    found = resolved(REBELS, ActorContext("ML", dt.date(2023, 10, 1), (named,)), index=1)
+    assert (found.actor_id, found.basis) == ("cma", "generic")
+
+
+def test_the_rebels_are_not_the_jihadists_named_before() -> None:
+    named = resolved(JNIM, index=0)
+    assert resolved(REBELS, ActorContext("ML", dt.date(2023, 10, 1), (named,)), index=1).actor_id is None
+
+
+def test_the_group_among_two_far_back_is_nobody() -> None:
+    named = (resolved(CMA, index=0), resolved(JNIM, index=0))
+    assert resolved(GROUP, ActorContext("ML", dt.date(2023, 10, 1), named), index=5).actor_id is None
+
+
+def test_the_group_among_two_is_the_one_named_right_before() -> None:
+    named = (resolved(CMA, index=0), resolved(JNIM, index=5))
+    assert resolved(GROUP, ActorContext("ML", dt.date(2023, 10, 1), named), index=6).actor_id == "jnim"
+
+
+def test_the_group_is_never_the_other_side() -> None:
+    named = resolved(JNIM, index=0)
+    context = ActorContext("ML", dt.date(2023, 10, 1), (named,), other=named)
+    assert resolved(GROUP, context, index=1).actor_id is None
+
+
+def test_new_gunmen_are_not_the_group_named_before() -> None:
+    named = resolved(JNIM, index=0)
+    assert resolved(GUNMEN, ActorContext("ML", dt.date(2023, 10, 1), (named,)), index=1).actor_id is None
+
+
+def test_an_unlisted_group_keeps_its_name_and_takes_back_references() -> None:
+    sentence = parsed(
+        "The//DET//3/det Ruritanian//PROPN//3/compound Front//PROPN//4/nsubj attacked//VERB//0/root", entities=((1, 3, "ORG"),)
+    )
+    (name,) = REGISTRY.find_mentions(sentence)
+    first = REGISTRY.resolve(name, MALI_2023)
+    later = resolved(REBELS, ActorContext("ML", dt.date(2023, 10, 1), (first,)), index=1)
+    assert (first.actor_id, first.name) == (None, "Ruritanian Front")
+    assert later.name == "Ruritanian Front"
+
+
+def test_several_groups_are_not_one_actor() -> None:
+    assert resolved("Tuareg//ADJ//2/amod groups//NOUN//3/nsubj met//VERB//0/root").actor_id is None
+
+
+def test_a_spokesman_speaks_for_his_army() -> None:
+    found = resolved("An//DET//3/det army//NOUN//3/compound spokesman//NOUN//4/nsubj said//VERB//0/root")
+    assert found.actor_id == "military-ml-2021"
+
+
+def test_participant_carries_the_words() -> None:
+    sentence = parsed(CMA)
+    (only,) = REGISTRY.find_mentions(sentence)
+    side = REGISTRY.resolve(only, MALI_2023).participant(text_of(sentence))
+    assert side.span is not None
+    assert side.span.quote == "CMA"
+
+
+def side(actor_id: str | None, name: str, kind: str) -> Side:
+    return Side.model_validate({"actor_id": actor_id, "name": name, "kind": kind, "role": "other"})
+
+
+CMA_SIDE = side("cma", "CMA: Coordination of Azawad Movements", "Rebel group")
+UNNAMED = side(None, "Unidentified Armed Group (Mali)", "Political militia")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (CMA_SIDE, CMA_SIDE, "same"),
+        (CMA_SIDE, side("mnla", "MNLA", "Rebel group"), "family"),
+        (CMA_SIDE, side("jnim", "JNIM", "Rebel group"), "different"),
+        (CMA_SIDE, UNNAMED, "generic"),
+        (CMA_SIDE, side(None, "Unidentified Armed Group (Nigeria)", "Political militia"), "different"),
+        (UNNAMED, UNNAMED, "same"),
+        (UNNAMED, side(None, "Civilians (Mali)", "Civilians"), "different"),
+        (side("military-ml-2021", "x", "State forces"), side("military-ml-2020-2021", "y", "State forces"), "same"),
+        (side("military-ml-2021", "x", "State forces"), side("government-ml-2021", "y", "State forces"), "family"),
+        (side("military-ml-2021", "x", "State forces"), side("military-ne-2023", "y", "State forces"), "different"),
+        (side("jnim", "x", "Rebel group"), side("al-qaeda", "y", "Rebel group"), "family"),
+    ],
+)
+def test_how_two_actors_relate(a: Side, b: Side, relation: str) -> None:
+    assert REGISTRY.relation(a, b) == relation
+    assert REGISTRY.relation(b, a) == relation
+    assert REGISTRY.compatible(a, b) == (relation != "different")
+
+
+def test_participants_compare_like_sides() -> None:
+    participant = Participant(actor_id="cma", name="x", kind="Rebel group", basis="named")
+    assert REGISTRY.relation(participant, CMA_SIDE) == "same"
+
+
+def test_a_later_name_explains_an_earlier_description() -> None:
+    first = REGISTRY.find_mentions(parsed("Azawad//PROPN//2/compound fighters//NOUN//3/nsubj attacked//VERB//0/root", index=0))
+    later = REGISTRY.find_mentions(parsed("FLA//PROPN//2/nsubj attacked//VERB//0/root", index=3))
+    context = ActorContext(country="ML", date=dt.date(2025, 6, 1))
+    assert [r.actor_id for r in resolve_all([*first, *later], context)] == ["fla", "fla"]
+
+
+def test_inspect_cuts_the_words_out_of_the_document() -> None:
+    sentence = parsed("The//DET//3/det Malian//ADJ//3/amod army//NOUN//4/nsubj attacked//VERB//0/root CMA//PROPN//4/obj")
+    document = Document(id="d", text=text_of(sentence))
+    records = inspect_actors(document, [sentence], day=dt.date(2023, 10, 1))
+    assert [(r["span"]["quote"], r["actor_id"]) for r in records] == [("Malian army", "military-ml-2021"), ("CMA", "cma")]
+    assert all(document.text[r["span"]["start"] : r["span"]["end"]] == r["span"]["quote"] for r in records)
+
+
+def test_an_unknown_actor_id_is_an_error() -> None:
+    with pytest.raises(CodebookError, match="not an actor"):
+        REGISTRY.actor("nobody")
