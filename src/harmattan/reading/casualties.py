@@ -16,6 +16,7 @@ from harmattan.reading.syntax import Sentence
 
 _FEW = 3
 """More attackers than that are a side of a fight."""
+_ANYBODY = (None, "people", "person", "victim", "other")
 _RANK: tuple[Basis, ...] = ("stated", "vague", "plural", "named", "singular", "pronoun", "none")
 
 
@@ -167,7 +168,7 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         definite=first.definite,
         perpetrator=own or attacker,
         later=b.kind == "killed" and context.later(b.trigger),
-        total=b.toll or (len(b.groups) == 1 and first.lemma in (None, "people", "person", "victim", "other")),
+        total=b.toll or (first.lemma in _ANYBODY and best == first.best),
         by_person=b.agent is not None and (p.tokens[b.agent].upos == "PRON" or p.is_person(b.agent, strict=True)),
         names=tuple(g.name for g in b.groups if g.name),
         ages=tuple(g.age for g in b.groups if g.age is not None),

@@ -91,6 +91,8 @@ class Phrases:
             return self._pronoun(token, text, quantity)
         noun = quantity.noun if quantity is not None and quantity.noun is not None else head
         noun = self._of_collective(noun)
+        if quantity is None and noun != head:
+            quantity = self.quantity_at(noun)
         omitted = quantity is not None and quantity.noun is None and quantity.first <= head < quantity.last
         if (
             quantity is not None

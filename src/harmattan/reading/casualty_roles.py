@@ -542,11 +542,11 @@ class Roles:
         length = starts_with(self.w.toll_heads, self.texts, i)
         if not length:
             return None
-        self._taken.update(range(i, i + length))
         end = min(len(self.texts), i + length + _TOLL_REACH)
         near = [q for q in self.p.counts if i + length <= q.first < end and not self._starts_anew(i + length, q.first)]
         if not near:
             return None
+        self._taken.update(range(i, i + length))
         chosen = next((q for q in near if self.texts[q.first - 1] in self.w.toll_before), near[0])
         noun = chosen.noun if chosen.noun is not None and self.p.is_person(chosen.noun, strict=True) else None
         lemma = None if noun is None else self.tokens[noun].lemma

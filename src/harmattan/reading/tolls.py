@@ -180,6 +180,8 @@ def _other_sort(m: CasualtyMention, extra: CasualtyMention) -> bool:
     """Numbers of soldiers, fighters and civilians side by side are different people."""
     if not (_counts(m) and _counts(extra)) or m.total or extra.total or m.lemma is None or extra.lemma is None:
         return False
+    if any(part.group == extra.lemma for part in m.parts):
+        return False
     first, second = _sort(m.lemma), _sort(extra.lemma)
     return first is not None and second is not None and first != second
 
