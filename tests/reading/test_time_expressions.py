@@ -115,6 +115,7 @@ def test_is_no_time(text: str) -> None:
         ("The fight lasted three hours.", "duration"),
         ("Convoys leave daily.", "set"),
         ("Convoys leave once a week.", "set"),
+        ("Convoys leave every Friday.", "set"),
         ("Convoys leave at 06:00.", "time"),
         ("Convoys left on Sunday.", "date"),
         ("Convoys left in recent days.", "duration"),

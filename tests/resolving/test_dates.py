@@ -100,6 +100,7 @@ def span(text: str) -> tuple[str | None, str | None]:
         ("Gunmen attacked in March and April 2022.", "2022-04-01", "2022-04-30"),
         ("Gunmen have struck since August.", "2023-08-01", "2023-10-06"),
         ("Gunmen attacked in the past three days.", "2023-10-03", "2023-10-06"),
+        ("Gunmen attacked over the weekend.", "2023-09-30", "2023-10-01"),
         ("Gunmen attacked last weekend.", "2023-09-30", "2023-10-01"),
         ("Gunmen attacked on 3 JAN 90.", "1990-01-03", "1990-01-03"),
         ("Gunmen attacked on 10/01/2023.", "2023-10-01", "2023-10-01"),
@@ -327,6 +328,22 @@ def test_a_participle_takes_the_day_of_its_main_verb() -> None:
         "+,//PUNCT//7/punct killing/kill/VERB/VBG/2/advcl six//NUM//7/obj"
     )
     assert attached(notation, "killing") == "Sunday"
+
+
+def test_a_clause_of_when_shares_its_day_with_the_main_verb() -> None:
+    notation = (
+        "Six//NUM//3/nsubj:pass were/be/AUX//3/aux:pass killed/kill/VERB/VBN/0/root when//SCONJ//6/mark "
+        "gunmen//NOUN//6/nsubj struck/strike/VERB//3/advcl on//ADP//8/case Sunday//PROPN//6/obl"
+    )
+    assert attached(notation, "killed") == "Sunday"
+
+
+def test_a_clause_of_after_lies_at_another_time() -> None:
+    notation = (
+        "Gunmen//NOUN//2/nsubj struck/strike/VERB//0/root on//ADP//4/case Sunday//PROPN//2/obl after//SCONJ//7/mark "
+        "shelling//NOUN//7/nsubj killed/kill/VERB//2/advcl six//NUM//7/obj"
+    )
+    assert attached(notation, "killed") is None
 
 
 def test_a_slip_of_the_parse_under_a_plain_noun_is_forgiven() -> None:

@@ -6,6 +6,7 @@ from harmattan.reading.time_amounts import amount_at, bare_amount_at, set_at
 from harmattan.reading.time_atoms import Atoms
 from harmattan.reading.time_bases import base_at
 from harmattan.reading.time_clock import clock_at, is_day, part_of_day_at, part_of_day_behind, weekday_night_pair
+from harmattan.reading.time_marks import weekday_at
 from harmattan.reading.time_relative import reference_at, shift_at
 from harmattan.resolving.date_types import (
     Ambiguous,
@@ -20,6 +21,7 @@ from harmattan.resolving.date_types import (
     Reference,
     Unit,
 )
+from harmattan.resolving.date_words import words
 
 
 def expression_at(a: Atoms, i: int) -> tuple[Meaning, int, Kind] | None:
@@ -43,6 +45,9 @@ def expression_at(a: Atoms, i: int) -> tuple[Meaning, int, Kind] | None:
     repeated = set_at(a, i)
     if repeated is not None:
         found.append((repeated[0], repeated[1], "set"))
+    weekly = weekday_at(a, i + 1) if a.word(i) in words("set_words") else None
+    if weekly is not None:
+        found.append((Calendar(weekday=weekly[0]), weekly[1], "set"))
     for lasting in (amount_at(a, i), bare_amount_at(a, i)):
         if lasting is not None:
             found.append((lasting[0], lasting[1], "duration"))

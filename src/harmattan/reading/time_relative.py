@@ -75,7 +75,7 @@ def _definite_unit(a: Atoms, i: int) -> Parsed:
     if a.is_(j, "entire", "whole"):
         j += 1
     unit = unit_at(a, j)
-    if unit is None or unit[2] or unit[0] not in ("day", "week", "month", "year", "weekend", "night"):
+    if unit is None or unit[2] or unit[0] not in ("day", "week", "month", "year", "night"):
         return None
     if j == i + 1 and (
         a.is_(unit[1], "of", "when", "after", "before", "that", "-", "'", "s", "to", "and")

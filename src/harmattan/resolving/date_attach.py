@@ -11,6 +11,8 @@ from harmattan.resolving.date_words import words
 
 _CLAUSE = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
 _NO_LEAK = ("ccomp", "parataxis", "csubj")
+_APART = frozenset({"after", "before", "since", "until", "till"})
+_WHILE = frozenset({"when", "as", "while"})
 _BEFORE = frozenset(
     {
         "on",
@@ -99,6 +101,8 @@ def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
     governor = sentence.tokens[head.head] if head.head != ROOT else None
     if governor is None:
         return 4.0
+    if _tells_when(sentence, trigger, _clause_head(sentence, head.i)):
+        return 0.5
     if _stands_before_noun(sentence, e, head, governor):
         return 0.0 if governor.i == trigger else None
     if governor.i == trigger:
@@ -113,6 +117,13 @@ def _cost(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
     ):
         return None
     return _across(sentence, trigger, head, e)
+
+
+def _tells_when(sentence: Sentence, trigger: int, clause: Token) -> bool:
+    """ "the attack, which happened ...": a clause right behind the event's noun that says when it took place."""
+    if clause.lemma not in words("occurrence_verbs") or sentence.tokens[trigger].upos != "NOUN":
+        return False
+    return any(s.xpos in ("WDT", "WP") and 0 < s.i - trigger <= 2 for s in sentence.children(clause.i, "nsubj"))
 
 
 def _side_by_side(sentence: Sentence, trigger: int, e: TimeExpression) -> bool:
@@ -131,6 +142,8 @@ def _side_by_side(sentence: Sentence, trigger: int, e: TimeExpression) -> bool:
 def _stands_before_noun(sentence: Sentence, e: TimeExpression, head: Token, governor: Token) -> bool:
     # "the 2015 agreement", "Monday's attack"
     if governor.upos not in ("NOUN", "PROPN") or governor.i < e.last:
+        return False
+    if e.first and sentence.tokens[e.first - 1].text.lower() == "on":
         return False
     return (
         matches(head.dep, ("compound", "nummod", "amod", "nmod", "nmod:poss")) and not sentence.children(head.i, "case")
@@ -162,7 +175,10 @@ def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
             above.dep == "conj" and _is_predicate(sentence, above)
         ):
             occurs = above.lemma in words("occurrence_verbs") and matches(above.dep, ("acl",)) and above.head == trigger
-            if not occurs:
+            same_moment = matches(above.dep, ("advcl",)) and any(
+                m.lemma in _WHILE for m in sentence.children(above.i, "mark", "advmod")
+            )
+            if not occurs and not same_moment:
                 return None
             cost += 0.3
         elif matches(above.dep, ("xcomp",)):
@@ -184,6 +200,8 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
     cost = 1.0
     token = ours
     for _ in range(6):
+        if _at_another_time(sentence, token):
+            break
         if token.head == ROOT or matches(token.dep, _NO_LEAK):
             break
         if matches(token.dep, ("acl:relcl",)):
@@ -219,6 +237,12 @@ def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, t
     return 1.2 if e.first > trigger and ours.i == trigger else None
 
 
+def _at_another_time(sentence: Sentence, clause: Token) -> bool:
+    """ "... two days after an attack had left five dead": the clause is set off in time from its main clause."""
+    marks = sentence.children(clause.i, "mark")
+    return matches(clause.dep, ("advcl",)) and any(m.lemma in _APART for m in marks)
+
+
 def _is_object(sentence: Sentence, trigger: int, verb: Token) -> bool:
     path = [sentence.tokens[trigger], *sentence.ancestors(trigger)]
     below = [t for t in path if t.head == verb.i]
@@ -240,8 +264,12 @@ def _may_leak(sentence: Sentence, trigger: int, t: ResolvedTime) -> bool:
     governor = sentence.tokens[head.head] if head.head != ROOT else None
     if governor is not None and _stands_before_noun(sentence, t.expression, head, governor):
         return False
-    theirs = _clause_head(sentence, head.i)
+    ours, theirs = _clause_head(sentence, trigger), _clause_head(sentence, head.i)
     if theirs.lemma in words("speech_verbs") and theirs.i != trigger:
+        return False
+    if theirs.i != ours.i and (matches(theirs.dep, ("parataxis",)) or _at_another_time(sentence, theirs)):
+        return False
+    if _at_another_time(sentence, ours) and theirs.i != ours.i:
         return False
     if any(matches(a.dep, ("acl",)) and a.i != trigger for a in [head, *sentence.ancestors(head.i)]):
         return False

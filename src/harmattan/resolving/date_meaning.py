@@ -111,7 +111,8 @@ def _nth(m: Nth, outer: Interval) -> Interval:
 def _clock(m: Clock, f: Frame) -> Interval:
     base = resolve(m.day, f) if m.day is not None else f.base("day")
     if base is None or base.granularity not in ("day", "time"):
-        base = replace(base, value="XXXX-XX-XX") if base is not None and m.day is not None else UNKNOWN
+        written = base.start.isoformat() if base is not None and base.start is not None else "XXXX-XX-XX"
+        base = replace(base, value=written) if base is not None and m.day is not None else UNKNOWN
     head = base.value.split("T")[0]
     tail = f"T{m.hour:02d}:{m.minute or 0:02d}" if m.hour is not None else f"T{m.part}"
     zone = "Z" if m.zone in ("utc", "gmt", "z") else ""
