@@ -29,12 +29,10 @@ def parsed(
         text = text[1:] if glued else text
         start = position if glued or i == 0 else position + 1
         position = start + len(text)
-        tokens.append(
-            Token(i, start, position, text, lemma or text.lower(), upos, xpos or _XPOS.get(upos, "XX"), int(head) - 1, dep or "dep")
-        )  # fmt: skip
-    return Sentence(
-        index, paragraph, offset, position, tuple(tokens), tuple(Entity(first, last, label) for first, last, label in entities)
-    )  # fmt: skip
+        lemma, xpos = lemma or text.lower(), xpos or _XPOS.get(upos, "XX")
+        tokens.append(Token(i, start, position, text, lemma, upos, xpos, int(head) - 1, dep or "dep"))
+    named = tuple(Entity(first, last, label) for first, last, label in entities)
+    return Sentence(index, paragraph, offset, position, tuple(tokens), named)
 
 
 def text_of(sentence: Sentence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -89,7 +89,7 @@ def test_regime_periods_follow_each_other_without_a_gap() -> None:
         lines[actor.lineage].append(actor)
     for periods in lines.values():
         ordered = sorted(periods, key=lambda a: (a.start is not None, a.start))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             assert before.end == after.start
             assert before.successor == after.id
 
@@ -104,7 +104,13 @@ def test_loaded_words_name_no_kind_of_group() -> None:
 
 @pytest.mark.parametrize(
     ("one", "many"),
-    [("gunman", "gunmen"), ("rebel army", "rebel armies"), ("child", "children"), ("death squad", "death squads"), ("coach", "coaches")],
+    [
+        ("gunman", "gunmen"),
+        ("rebel army", "rebel armies"),
+        ("child", "children"),
+        ("death squad", "death squads"),
+        ("coach", "coaches"),
+    ],
 )
 def test_plural(one: str, many: str) -> None:
     assert plural(one) == many

@@ -27,7 +27,9 @@ def test_nationality_and_army_are_one_mention() -> None:
 
 
 def test_numerals_stay_outside() -> None:
-    assert list(found("80//NUM//3/nummod Malian//ADJ//3/amod soldiers//NOUN//4/nsubj died//VERB//0/root")) == ["Malian soldiers"]
+    assert list(found("80//NUM//3/nummod Malian//ADJ//3/amod soldiers//NOUN//4/nsubj died//VERB//0/root")) == [
+        "Malian soldiers"
+    ]
 
 
 def test_a_name_and_its_noun_are_one_mention() -> None:
@@ -39,7 +41,8 @@ def test_a_name_and_its_noun_are_one_mention() -> None:
 
 def test_suspected_belongs_to_the_mention() -> None:
     assert "Suspected Boko Haram militants" in found(
-        "Suspected//ADJ//4/amod Boko//PROPN//4/compound Haram//PROPN//2/flat militants//NOUN//5/nsubj fled//VERB//0/root"
+        "Suspected//ADJ//4/amod Boko//PROPN//4/compound Haram//PROPN//2/flat militants//NOUN//5/nsubj "
+        "fled//VERB//0/root"
     )
 
 
@@ -59,9 +62,7 @@ def test_linked_to_a_network_however_it_is_cut_or_worded(notation: str) -> None:
 
 
 def test_members_of_a_group_are_the_group() -> None:
-    mentions = found(
-        "Members//NOUN//5/nsubj of//ADP//4/case the//DET//4/det FMLN//PROPN//1/nmod met//VERB//0/root"
-    )
+    mentions = found("Members//NOUN//5/nsubj of//ADP//4/case the//DET//4/det FMLN//PROPN//1/nmod met//VERB//0/root")
     assert mentions["Members of the FMLN"].candidates == ("fmln",)
     assert mentions["Members of the FMLN"].head == 0
 
@@ -77,14 +78,18 @@ def test_the_army_of_a_country() -> None:
 
 def test_a_bracketed_acronym_belongs_to_the_name() -> None:
     (text,) = found(
-        "the//DET//2/det Coordination//PROPN//7/nsubj of//ADP//4/case Azawad//PROPN//5/compound Movements//PROPN//2/nmod "
+        "the//DET//2/det Coordination//PROPN//7/nsubj of//ADP//4/case Azawad//PROPN//5/compound "
+        "Movements//PROPN//2/nmod "
         "(//PUNCT//7/punct +CMA//PROPN//2/appos +)//PUNCT//7/punct left//VERB//0/root"
     )
     assert text == "Coordination of Azawad Movements (CMA)"
 
 
 def test_an_unhyphenated_apostrophe_and_accent_free_spelling_is_the_same_group() -> None:
-    mentions = found("JAMAAT//PROPN//5/nsubj NUSRAT//PROPN//1/flat AL-ISLAM//PROPN//1/flat WAL-MUSLIMIN//PROPN//1/flat ATTACKED//VERB//0/root")
+    mentions = found(
+        "JAMAAT//PROPN//5/nsubj NUSRAT//PROPN//1/flat AL-ISLAM//PROPN//1/flat WAL-MUSLIMIN//PROPN//1/flat "
+        "ATTACKED//VERB//0/root"
+    )
     assert [m.candidates for m in mentions.values()] == [("jnim",)]
 
 
@@ -102,9 +107,13 @@ def test_an_army_base_only_lends_the_army_as_a_modifier() -> None:
 
 
 def test_a_street_named_after_the_army_is_no_actor() -> None:
-    assert found(
-        "It//PRON//2/nsubj hit//VERB//0/root Army//PROPN//4/compound Street//PROPN//2/obj", entities=((2, 4, "LOC"),)
-    ) == {}
+    assert (
+        found(
+            "It//PRON//2/nsubj hit//VERB//0/root Army//PROPN//4/compound Street//PROPN//2/obj",
+            entities=((2, 4, "LOC"),),
+        )
+        == {}
+    )
 
 
 def test_a_person_who_shares_a_groups_name_is_not_the_group() -> None:
@@ -193,12 +202,19 @@ def test_latin_american_is_not_american() -> None:
 
 
 def test_a_radio_set_is_not_a_militia() -> None:
-    assert found("A//DET//4/det PRC//PROPN//4/compound +-//PUNCT//4/punct +77//NUM//2/nummod was//AUX//6/aux seized//VERB//0/root") == {}
+    assert (
+        found(
+            "A//DET//4/det PRC//PROPN//4/compound +-//PUNCT//4/punct +77//NUM//2/nummod was//AUX//6/aux "
+            "seized//VERB//0/root"
+        )
+        == {}
+    )
 
 
 def test_a_title_and_the_name_behind_it_are_one_person() -> None:
     mentions = found(
-        "Mayor//NOUN//2/compound Ada//PROPN//4/nsubj Diallo//PROPN//2/flat died//VERB//0/root", entities=((1, 3, "PER"),)
+        "Mayor//NOUN//2/compound Ada//PROPN//4/nsubj Diallo//PROPN//2/flat died//VERB//0/root",
+        entities=((1, 3, "PER"),),
     )
     assert list(mentions) == ["Mayor Ada Diallo"]
     assert mentions["Mayor Ada Diallo"].kind == "Civilians"
@@ -206,35 +222,45 @@ def test_a_title_and_the_name_behind_it_are_one_person() -> None:
 
 def test_a_colonel_is_a_soldier() -> None:
     mentions = found(
-        "Colonel//PROPN//2/compound Ada//PROPN//4/nsubj Diallo//PROPN//2/flat died//VERB//0/root", entities=((1, 3, "PER"),)
+        "Colonel//PROPN//2/compound Ada//PROPN//4/nsubj Diallo//PROPN//2/flat died//VERB//0/root",
+        entities=((1, 3, "PER"),),
     )
     assert mentions["Colonel Ada Diallo"].actor_class == "military"
 
 
 def test_an_unknown_front_is_a_named_group() -> None:
     mentions = found(
-        "The//DET//3/det Ruritanian//PROPN//3/compound Front//PROPN//4/nsubj attacked//VERB//0/root", entities=((1, 3, "ORG"),)
+        "The//DET//3/det Ruritanian//PROPN//3/compound Front//PROPN//4/nsubj attacked//VERB//0/root",
+        entities=((1, 3, "ORG"),),
     )
     assert mentions["Ruritanian Front"].basis == "named"
     assert mentions["Ruritanian Front"].candidates == ()
 
 
 def test_an_unknown_bank_is_no_armed_group() -> None:
-    assert found(
-        "The//DET//3/det Liberation//PROPN//3/compound Bank//PROPN//4/nsubj opened//VERB//0/root", entities=((1, 3, "ORG"),)
-    ) == {}
+    assert (
+        found(
+            "The//DET//3/det Liberation//PROPN//3/compound Bank//PROPN//4/nsubj opened//VERB//0/root",
+            entities=((1, 3, "ORG"),),
+        )
+        == {}
+    )
 
 
 def test_an_apposition_names_the_group() -> None:
     mentions = found(
-        "JNIM//PROPN//7/nsubj ,//PUNCT//5/punct a//DET//5/det jihadist//ADJ//5/amod group//NOUN//1/appos ,//PUNCT//5/punct attacked//VERB//0/root"
+        "JNIM//PROPN//7/nsubj ,//PUNCT//5/punct a//DET//5/det jihadist//ADJ//5/amod group//NOUN//1/appos "
+        ",//PUNCT//5/punct attacked//VERB//0/root"
     )
     assert mentions["jihadist group"].candidates == ("jnim",)
     assert mentions["jihadist group"].basis == "generic"
 
 
 WORDS = st.sampled_from(
-    ["Malian", "army", "CMA", "rebels", "-", "linked", "of", "the", "al-Qaeda", "(", ")", "and", "Mali", "police", "spokesman", "80", "JNIM",
+    [
+        "Malian", "army", "CMA", "rebels", "-", "linked", "of", "the", "al-Qaeda", "(", ")", "
+        ""and", "Mali", "police", "spokesman", "80", "JNIM"
+    ,
      "Wagner", "group", "held", "town", ",", "suspected", "former", "men", "French", "to"]
 )  # fmt: skip
 TAGS = st.sampled_from(["NOUN", "PROPN", "ADJ", "VERB", "ADP", "DET", "PUNCT", "CCONJ", "NUM"])

@@ -143,7 +143,10 @@ def test_one_name_of_two_groups_is_told_apart_by_country() -> None:
 def test_the_taliban_after_august_2021_are_the_state() -> None:
     words = "The//DET//2/det Taliban//PROPN//3/nsubj attacked//VERB//0/root"
     assert resolved(words, ActorContext(country="AF", date=dt.date(2020, 1, 1))).actor_id == "taliban"
-    assert resolved(words, ActorContext(country="AF", date=dt.date(2022, 1, 1))).name == "Military Forces of Afghanistan (2021-)"
+    assert (
+        resolved(words, ActorContext(country="AF", date=dt.date(2022, 1, 1))).name
+        == "Military Forces of Afghanistan (2021-)"
+    )
 
 
 def test_a_short_acronym_far_from_its_group_is_somebody_else() -> None:
@@ -185,7 +188,8 @@ def test_new_gunmen_are_not_the_group_named_before() -> None:
 
 def test_an_unlisted_group_keeps_its_name_and_takes_back_references() -> None:
     sentence = parsed(
-        "The//DET//3/det Ruritanian//PROPN//3/compound Front//PROPN//4/nsubj attacked//VERB//0/root", entities=((1, 3, "ORG"),)
+        "The//DET//3/det Ruritanian//PROPN//3/compound Front//PROPN//4/nsubj attacked//VERB//0/root",
+        entities=((1, 3, "ORG"),),
     )
     (name,) = REGISTRY.find_mentions(sentence)
     first = REGISTRY.resolve(name, MALI_2023)
@@ -247,17 +251,24 @@ def test_participants_compare_like_sides() -> None:
 
 
 def test_a_later_name_explains_an_earlier_description() -> None:
-    first = REGISTRY.find_mentions(parsed("Azawad//PROPN//2/compound fighters//NOUN//3/nsubj attacked//VERB//0/root", index=0))
+    first = REGISTRY.find_mentions(
+        parsed("Azawad//PROPN//2/compound fighters//NOUN//3/nsubj attacked//VERB//0/root", index=0)
+    )
     later = REGISTRY.find_mentions(parsed("FLA//PROPN//2/nsubj attacked//VERB//0/root", index=3))
     context = ActorContext(country="ML", date=dt.date(2025, 6, 1))
     assert [r.actor_id for r in resolve_all([*first, *later], context)] == ["fla", "fla"]
 
 
 def test_inspect_cuts_the_words_out_of_the_document() -> None:
-    sentence = parsed("The//DET//3/det Malian//ADJ//3/amod army//NOUN//4/nsubj attacked//VERB//0/root CMA//PROPN//4/obj")
+    sentence = parsed(
+        "The//DET//3/det Malian//ADJ//3/amod army//NOUN//4/nsubj attacked//VERB//0/root CMA//PROPN//4/obj"
+    )
     document = Document(id="d", text=text_of(sentence))
     records = inspect_actors(document, [sentence], day=dt.date(2023, 10, 1))
-    assert [(r["span"]["quote"], r["actor_id"]) for r in records] == [("Malian army", "military-ml-2021"), ("CMA", "cma")]
+    assert [(r["span"]["quote"], r["actor_id"]) for r in records] == [
+        ("Malian army", "military-ml-2021"),
+        ("CMA", "cma"),
+    ]
     assert all(document.text[r["span"]["start"] : r["span"]["end"]] == r["span"]["quote"] for r in records)
 
 

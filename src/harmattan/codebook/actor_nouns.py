@@ -62,7 +62,14 @@ def actor_classes() -> dict[str, ActorClass]:
     }
 
 
-_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "persons", "wife": "wives", "thief": "thieves"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "persons",
+    "wife": "wives",
+    "thief": "thieves",
+}
 
 
 def plural(phrase: str) -> str:

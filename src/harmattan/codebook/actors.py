@@ -17,9 +17,23 @@ from harmattan.model import ActorKind
 
 STATE_FORCES = "actors/state_forces.yaml"
 _STATE_NAMES = {"military": "Military Forces of {}", "police": "Police Forces of {}", "government": "Government of {}"}
-_FIELDS = {
-    "id", "name", "kind", "class", "countries", "aliases", "descriptors", "from", "to", "parent", "successor", "affiliation", "ucdp",
-}  # fmt: skip
+_FIELDS = frozenset(
+    [
+        "id",
+        "name",
+        "kind",
+        "class",
+        "countries",
+        "aliases",
+        "descriptors",
+        "from",
+        "to",
+        "parent",
+        "successor",
+        "affiliation",
+        "ucdp",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +136,10 @@ def _state_forces(country: Country, row: dict[str, Any]) -> Iterator[Actor]:
 
     Days before the first period, and countries without periods, have a force without a label.
     """
-    periods = [(str(p["label"]), _day(p["from"], STATE_FORCES), _day(p.get("to"), STATE_FORCES)) for p in row.get("periods", ())]
+    periods = [
+        (str(p["label"]), _day(p["from"], STATE_FORCES), _day(p.get("to"), STATE_FORCES))
+        for p in row.get("periods", ())
+    ]
     spans: list[tuple[str, dt.date | None, dt.date | None]] = [("", None, periods[0][1] if periods else None), *periods]
     for actor_class, pattern in _STATE_NAMES.items():
         lineage = f"{actor_class}-{country.iso2.lower()}"

@@ -55,4 +55,6 @@ class ActorRegistry:
         try:
             return actors()[actor_id]
         except KeyError:
-            raise CodebookError(f"'{actor_id}' is not an actor of the registry; ids stand in codebook/data/actors") from None
+            raise CodebookError(
+                f"'{actor_id}' is not an actor of the registry; ids stand in codebook/data/actors"
+            ) from None

@@ -8,13 +8,12 @@ from typing import Literal
 
 from harmattan.codebook.actor_nouns import ActorNoun, word_list
 from harmattan.codebook.actors import actors
-from harmattan.codebook.normal import pieces
 from harmattan.reading.syntax import Entity, Sentence, Token
+from harmattan.resolving.actors_atoms import Atom, atoms_of, letter_case
 from harmattan.resolving.actors_lexicon import Case, Entry, Lexicon, lexicon
 
 ElementKind = Literal["name", "noun", "adjective", "country", "capital", "people", "descriptor"]
 Suffix = Literal["linking", "control", "other"]
-_HYPHENS = frozenset("-‐‑–—")
 _NOT_NOUN = frozenset({"VERB", "AUX", "ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON"})
 
 
@@ -40,73 +39,13 @@ class Element:
     prefix: Literal["anti", "pro"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    piece: str
-    token: int
-    opens: bool
-    """First piece of its token."""
-    closes: bool
-    joined: bool
-    """Joined to the piece before it by a hyphen."""
-    start: int
-    end: int
-
-
-def letter_case(sentence: Sentence) -> Literal["upper", "lower", "mixed"]:
-    """Whether a sentence is written in capitals only, in small letters only, or normally."""
-    words = [t.text for t in sentence.tokens if any(c.isalpha() for c in t.text)]
-    letters = "".join(words)
-    if letters and letters == letters.upper() and len(words) > 2:
-        return "upper"
-    return "lower" if letters and letters == letters.lower() else "mixed"
-
-
-def _atoms(sentence: Sentence) -> list[_Atom | None]:
-    """Word pieces in order; None stands where punctuation breaks a name."""
-    found: list[_Atom | None] = []
-    hyphen = False
-    previous_end = -1
-    for token in sentence.tokens:
-        parts = pieces(token.text)
-        if not parts:
-            if token.text in _HYPHENS and token.start == previous_end:
-                hyphen = True
-            elif token.text not in {"'", "’", "‘", "`"}:
-                found.append(None)
-                hyphen = False
-            previous_end = token.end
-            continue
-        joined = hyphen and token.start == previous_end
-        cursor = token.start
-        for k, part in enumerate(parts):
-            start, end = _locate(token, part, cursor, k, len(parts))
-            found.append(_Atom(part, token.i, k == 0, k == len(parts) - 1, joined or k > 0, start, end))
-            cursor, joined = end, False
-        hyphen = False
-        previous_end = token.end
-    return found
-
-
-def _locate(token: Token, part: str, cursor: int, k: int, count: int) -> tuple[int, int]:
-    """Character offsets of one piece of a token, as near as folding allows."""
-    if count == 1:
-        return token.start, token.end
-    start = token.start if k == 0 else cursor
-    text = token.text
-    while start < token.end and not text[start - token.start].isalnum():
-        start += 1
-    end = token.end if k == count - 1 else min(token.end, start + len(part))
-    return start, end
-
-
 class ElementFinder:
     """Finds the actor words of one sentence."""
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._case = letter_case(sentence)
-        self._atoms = _atoms(sentence)
+        self._atoms = atoms_of(sentence)
         self._lexicon: Lexicon = lexicon()
         self._inside = _entity_of(sentence)
         words = {t.text.lower() for t in sentence.tokens}
@@ -142,7 +81,7 @@ class ElementFinder:
                 return element, size
         return None, 0
 
-    def _element(self, entry: Entry, atoms: list[_Atom], i: int, size: int) -> Element | None:
+    def _element(self, entry: Entry, atoms: list[Atom], i: int, size: int) -> Element | None:
         prefix = self._prefix(i)
         after = self._atoms[i + size] if i + size < len(self._atoms) else None
         suffix: Suffix | None = None
@@ -150,7 +89,9 @@ class ElementFinder:
         if after is not None and after.joined:
             suffix = _suffix(after.piece)
             after_suffix = after.token + 1
-            if suffix == "other" and (after.piece.isdigit() or (after.token == atoms[-1].token and len(after.piece) < 3)):
+            if suffix == "other" and (
+                after.piece.isdigit() or (after.token == atoms[-1].token and len(after.piece) < 3)
+            ):
                 return None  # "PRC-77" is a radio set
         if not atoms[0].opens and prefix is None:
             return None
@@ -171,7 +112,7 @@ class ElementFinder:
             return "anti"
         return "pro" if before.piece in word_list("favouring_prefixes") else None
 
-    def _classify(self, entry: Entry, atoms: list[_Atom]) -> Element | None:
+    def _classify(self, entry: Entry, atoms: list[Atom]) -> Element | None:
         tokens = [self._sentence.tokens[k] for k in range(atoms[0].token, atoms[-1].token + 1)]
         first, last = tokens[0].i, tokens[-1].i + 1
         start, end = atoms[0].start, atoms[-1].end
@@ -230,7 +171,7 @@ class ElementFinder:
             for entity in self._inside[first:last]
         )
 
-    def _written(self, case: Case, atoms: list[_Atom], tokens: list[Token], *, name: bool) -> bool:
+    def _written(self, case: Case, atoms: list[Atom], tokens: list[Token], *, name: bool) -> bool:
         if case == "any" or self._case == "lower":
             return not (case == "acronym" and len(atoms) == 1 and atoms[0].piece in word_list("ordinary_words"))
         if self._case == "upper":

@@ -20,7 +20,13 @@ def join(sentence: Sentence, runs: list[Run]) -> list[Run]:
             _close(sentence, left)
     runs = [r for r in runs if not r.absorbed]
     for left, right in pairwise(runs):
-        if left.names and left.noun is None and not right.names and right.noun is not None and _adjacent(sentence, left, right):
+        if (
+            left.names
+            and left.noun is None
+            and not right.names
+            and right.noun is not None
+            and _adjacent(sentence, left, right)
+        ):
             _take_noun(left, right)
     runs = [r for r in runs if not r.absorbed]
     for left, right in reversed(list(pairwise(runs))):
@@ -35,7 +41,7 @@ def join(sentence: Sentence, runs: list[Run]) -> list[Run]:
 
 
 def _bracketed(sentence: Sentence, left: Run, right: Run) -> bool:
-    """"Coordination of Azawad Movements (CMA)": both name one actor."""
+    """ "Coordination of Azawad Movements (CMA)": both name one actor."""
     tokens = sentence.tokens
     between = [tokens[k].text for k in range(left.last, right.first)]
     if between[:1] not in (["("], ["["], ["-LRB-"]) or not right.names:
@@ -56,7 +62,7 @@ def _adjacent(sentence: Sentence, left: Run, right: Run) -> bool:
 
 
 def _take_noun(left: Run, right: Run) -> None:
-    """"United Nations (UN) | peacekeepers": the noun belongs to the name."""
+    """ "United Nations (UN) | peacekeepers": the noun belongs to the name."""
     right.absorbed = True
     left.noun, left.nucleus, left.actor_class = right.noun, right.nucleus, right.actor_class
     left.last, left.end, left.head = right.last, right.end, None
@@ -90,7 +96,7 @@ def _absorb(left: Run, right: Run) -> None:
 
 
 def _links(words: list[str]) -> bool:
-    """"linked to the", "affiliated with"."""
+    """ "linked to the", "affiliated with"."""
     core = [w for w in words if w not in {"the", "a", "an", "closely", "reportedly", "allegedly", "is", "are", ","}]
     return len(core) == 2 and core[0] in word_list("linking_words") and core[1] in {"to", "with"}
 
@@ -122,4 +128,3 @@ def _group_of(left: Run, right: Run) -> bool:
     if right.actor_class is None:
         return False
     return actor_classes()[right.actor_class].armed or right.actor_class == "government" or left.actor_class == "group"
-

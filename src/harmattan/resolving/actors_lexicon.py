@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from harmattan.codebook.actor_nouns import ActorNoun, actor_nouns, word_list
 from harmattan.codebook.actors import Actor, actors
-from harmattan.codebook.countries import countries, country_by_name
+from harmattan.codebook.countries import Country, countries, country_by_name
 from harmattan.codebook.normal import spellings
 
 Case = Literal["any", "capital", "acronym"]
@@ -67,54 +68,74 @@ def actor_names(actor: Actor) -> tuple[str, ...]:
     return (*own_names(actor), *actor.aliases)
 
 
+class _Builder:
+    """Collects the entries."""
+
+    def __init__(self) -> None:
+        self.entries: dict[Key, Entry] = {}
+
+    def entry(self, key: Key) -> Entry:
+        """The entry of a key, made if there is none yet."""
+        found = self.entries.get(key)
+        if found is None:
+            found = self.entries[key] = Entry({}, set(), [], [], [], [], [], "any", False, False)
+        return found
+
+    def add_actor(self, actor: Actor) -> None:
+        """The actor's names, aliases and descriptors."""
+        own = own_names(actor)
+        for alias in (*own, *actor.aliases):
+            case = case_of(alias)
+            for key in filter(None, spellings(alias)):
+                entry = self.entry(key)
+                if actor.id not in entry.names or _STRICTNESS[case] < _STRICTNESS[entry.names[actor.id]]:
+                    entry.names[actor.id] = case
+                if alias in own:
+                    entry.main_names.add(actor.id)
+        self.add_descriptors(actor.descriptors)
+
+    def add_descriptors(self, words: Iterable[str]) -> None:
+        """Words that describe groups."""
+        for word in words:
+            for key in spellings(word):
+                self.entry(key).descriptor = True
+
+    def add_country(self, land: Country) -> None:
+        """The country's names, adjectives, people and capitals."""
+        for field, words in _PLACE_FIELDS:
+            for word in getattr(land, words):
+                for key in spellings(word):
+                    entry = self.entry(key)
+                    listed: list[str] = getattr(entry, field)
+                    if land.iso2 not in listed:
+                        listed.append(land.iso2)
+                    entry.place_case = "capital" if entry.place_case == "capital" else case_of(word)
+
+
+_PLACE_FIELDS = (
+    ("countries", "all_names"),
+    ("adjectives", "adjectives"),
+    ("people", "people"),
+    ("capitals", "capitals"),
+)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the whole codebook, built once."""
-    entries: dict[Key, Entry] = {}
-
-    def entry(key: Key) -> Entry:
-        found = entries.get(key)
-        if found is None:
-            found = entries[key] = Entry({}, set(), [], [], [], [], [], "any", False, False)
-        return found
-
+    builder = _Builder()
     for actor in actors().values():
-        own = len(own_names(actor))
-        for i, alias in enumerate(actor_names(actor)):
-            case = case_of(alias)
-            for key in spellings(alias):
-                if not key:
-                    continue
-                names = entry(key).names
-                if actor.id not in names or _STRICTNESS[case] < _STRICTNESS[names[actor.id]]:
-                    names[actor.id] = case
-                if i < own:
-                    entry(key).main_names.add(actor.id)
-        for word in actor.descriptors:
-            for key in spellings(word):
-                entry(key).descriptor = True
+        builder.add_actor(actor)
     for noun in actor_nouns():
         for key in spellings(noun.word):
-            entry(key).nouns.append(noun)
-        for word in noun.descriptors:
-            for key in spellings(word):
-                entry(key).descriptor = True
+            builder.entry(key).nouns.append(noun)
+        builder.add_descriptors(noun.descriptors)
     for land in countries().values():
-        for field, words in (
-            ("countries", land.all_names), ("adjectives", land.adjectives), ("people", land.people), ("capitals", land.capitals)
-        ):  # fmt: skip
-            for word in words:
-                for key in spellings(word):
-                    holder = entry(key)
-                    listed: list[str] = getattr(holder, field)
-                    if land.iso2 not in listed:
-                        listed.append(land.iso2)
-                    case = case_of(word)
-                    holder.place_case = "capital" if holder.place_case == "capital" else case
+        builder.add_country(land)
     for phrase in word_list("not_actors"):
         for key in spellings(phrase):
-            entry(key).blocked = True
+            builder.entry(key).blocked = True
     longest: dict[str, int] = {}
-    for key in entries:
+    for key in builder.entries:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return Lexicon(entries, longest)
+    return Lexicon(builder.entries, longest)

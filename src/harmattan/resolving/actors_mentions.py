@@ -38,13 +38,17 @@ def _counts(sentence: Sentence, run: Run) -> bool:
         token = sentence.tokens[_head(sentence, run)]
         if matches(token.dep, ("nsubj", "csubj")):
             return True
-        return any(c.lemma in _AGENT_CASES for c in sentence.children(token.i, "case")) and matches(token.dep, ("obl", "nmod"))
+        return any(c.lemma in _AGENT_CASES for c in sentence.children(token.i, "case")) and matches(
+            token.dep, ("obl", "nmod")
+        )
     if run.actor_class == "nationals" and run.nucleus.kind == "adjective":
         # "the French", "12 Chinese"; not "French and British help".
         before = sentence.tokens[run.first - 1] if run.first else None
         counted = before is not None and (before.upos == "NUM" or before.lemma == "the")
         return counted and not matches(sentence.tokens[run.last - 1].dep, ("amod", "compound"))
-    if run.actor_class in {"group", "coalition"} and not (run.names or run.affiliation or run.descriptors or run.country):
+    if run.actor_class in {"group", "coalition"} and not (
+        run.names or run.affiliation or run.descriptors or run.country
+    ):
         return _definite(sentence, run) and not _unknown_attributes(sentence, run)
     return True
 
@@ -53,11 +57,13 @@ def _unknown_attributes(sentence: Sentence, run: Run) -> bool:
     """Whether words that the codebook does not know say which group it is ("the popular movement")."""
     head = _head(sentence, run)
     attributes = sentence.children(head, "amod", "compound", "nmod")
-    return any(t.i not in range(run.first, run.last) and t.text.lower() not in word_list("modifiers") for t in attributes)
+    return any(
+        t.i not in range(run.first, run.last) and t.text.lower() not in word_list("modifiers") for t in attributes
+    )
 
 
 def _share_nouns(sentence: Sentence, elements: list[Element], runs: list[Run]) -> list[Run]:
-    """"Malian and Russian soldiers": the first adjective gets a run of its own with the class of the noun."""
+    """ "Malian and Russian soldiers": the first adjective gets a run of its own with the class of the noun."""
     added: list[Run] = []
     tokens = sentence.tokens
     used = {k for run in runs for k in range(run.first, run.last)}
@@ -116,7 +122,9 @@ def _classes(run: Run) -> tuple[str, ActorKind]:
     name = run.actor_class or "armed"
     if name == "spokesperson" and run.names:
         return name, actors()[run.names[0]].kind
-    return name, actor_classes()[run.organisation_class if name == "spokesperson" and run.organisation_class else name].kind
+    return name, actor_classes()[
+        run.organisation_class if name == "spokesperson" and run.organisation_class else name
+    ].kind
 
 
 def _mention(sentence: Sentence, run: Run) -> ActorMention:
@@ -171,4 +179,3 @@ def _apposed(sentence: Sentence, mentions: list[ActorMention]) -> list[ActorMent
 def _with_candidates(mention: ActorMention, names: tuple[str, ...]) -> ActorMention:
     first = actors()[names[0]]
     return replace(mention, candidates=names, kind=first.kind, actor_class=first.actor_class)
-

@@ -5,15 +5,13 @@ from __future__ import annotations
 from harmattan.codebook.actor_nouns import actor_classes
 from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries
-from harmattan.codebook.normal import fold
 from harmattan.model import ActorBasis, ActorKind
+from harmattan.resolving.actors_groups import coreferent, described, position, several_groups
 from harmattan.resolving.actors_index import forces_of, in_country
 from harmattan.resolving.actors_types import ActorContext, ActorMention, ResolvedActor
 
 _SHORT = 3
 """Letters of an acronym that several organisations of the world share."""
-_NEAR = 2
-"""Sentences back within which the last named group is taken where several were named."""
 
 
 def resolve(mention: ActorMention, context: ActorContext) -> ResolvedActor:
@@ -29,7 +27,7 @@ def resolve(mention: ActorMention, context: ActorContext) -> ResolvedActor:
         return _force_abroad(mention, context, country)
     if actor_classes()[mention.actor_class].armed or mention.actor_class == "spokesperson":
         return _unnamed_group(mention, context, country)
-    return _unnamed(mention, context, country)
+    return _unnamed(mention, country)
 
 
 def _state(mention: ActorMention) -> bool:
@@ -47,7 +45,7 @@ def _named(mention: ActorMention, context: ActorContext, country: str | None) ->
         return _result(mention, None, mention.text, mention.kind, "named", country, mention.candidates)
     chosen = _narrow(possible, context, place)
     if chosen is None:
-        return _unnamed(mention, context, country, tuple(a.id for a in possible))
+        return _unnamed(mention, country, tuple(a.id for a in possible))
     local = _local_branch(chosen, mention, context, place)
     considered = tuple(a.id for a in possible if a.id != local.id)
     return _of(local, mention, "alias" if local is not chosen and basis == "named" else basis, country, considered)
@@ -56,7 +54,13 @@ def _named(mention: ActorMention, context: ActorContext, country: str | None) ->
 def _stray_acronym(mention: ActorMention, actor: Actor, place: str | None) -> bool:
     """A short acronym of a group that has never acted in the country is most likely somebody else's."""
     short = mention.text.isupper() and " " not in mention.text and len(mention.text) <= _SHORT
-    return short and place is not None and bool(actor.countries) and place not in actor.countries and actor.kind != "External/Other forces"
+    return (
+        short
+        and place is not None
+        and bool(actor.countries)
+        and place not in actor.countries
+        and actor.kind != "External/Other forces"
+    )
 
 
 def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> Actor | None:
@@ -92,11 +96,13 @@ def _in_time(actor: Actor, context: ActorContext) -> Actor:
 
 
 def _local_branch(actor: Actor, mention: ActorMention, context: ActorContext, place: str | None) -> Actor:
-    """The branch of a network in the country, where there is exactly one ("Islamic State" in Mali, "UN troops" in Mali)."""
+    """The only branch of a network in the country: "Islamic State" in Mali, "UN troops" in Mali."""
     if place is None or place in actor.countries:
         return actor
     branches = [
-        a for a in in_country(place) if actor.id in (a.affiliation, a.parent) and a.existed(context.date) and a.actor_class not in {"organisation"}
+        a
+        for a in in_country(place)
+        if actor.id in (a.affiliation, a.parent) and a.existed(context.date) and a.actor_class not in {"organisation"}
     ]
     if actor.actor_class == "organisation" and mention.actor_class == "organisation":
         return actor
@@ -114,51 +120,55 @@ def _state_force(mention: ActorMention, context: ActorContext, country: str | No
             return _of(actors()[earlier], mention, "generic", country)
     place = place or country
     if place is None:
-        return _unnamed(mention, context, country)
+        return _unnamed(mention, country)
     wanted = {"country": "military", "security": "military"}.get(actor_class or "", actor_class or "military")
     found = forces_of(place, wanted, context.date)
     if found is None:
-        return _unnamed(mention, context, country)
+        return _unnamed(mention, country)
     return _of(found, mention, basis, country)
 
 
 def _force_abroad(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
-    """"The peacekeepers", "the coalition": the one named before, else the only one in the country on the day."""
+    """ "The peacekeepers", "the coalition": the one named before, else the only one in the country on the day."""
     named = [r for r in context.mentions if r.actor_id and r.actor_class == mention.actor_class]
     ids = list(dict.fromkeys(r.actor_id for r in named if r.actor_id))
     here = [a for a in in_country(country or "") if a.actor_class == mention.actor_class and a.existed(context.date)]
     chosen = actors()[ids[0]] if len(ids) == 1 else here[0] if len(here) == 1 else None
     if chosen is None:
-        return _unnamed(mention, context, country, tuple(a.id for a in here))
+        return _unnamed(mention, country, tuple(a.id for a in here))
     return _of(chosen, mention, "generic", country)
 
 
 def _last_state(mention: ActorMention, context: ActorContext, actor_class: str) -> str | None:
-    """"The troops" after "French troops": the last state force of that class, if a foreign one was just named."""
+    """ "The troops" after "French troops": the last state force of that class, if a foreign one was just named."""
     covers = actor_classes()[actor_class].covers
     for earlier in reversed(context.mentions):
-        if _position(earlier.mention) >= _position(mention):
+        if position(earlier.mention) >= position(mention):
             continue
         if mention.sentence - earlier.mention.sentence > 1:
             return None
-        if earlier.actor_id and earlier.actor_class in covers and earlier.mention.country and not mention.organisation_class:
+        if (
+            earlier.actor_id
+            and earlier.actor_class in covers
+            and earlier.mention.country
+            and not mention.organisation_class
+        ):
             return earlier.actor_id if mention.is_plural and mention.is_person_group else None
     return None
 
 
 def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | None) -> ResolvedActor:
-    in_text = None if _several_groups(mention) else _coreferent(mention, context, country)
+    in_text = None if several_groups(mention) else coreferent(mention, context, country)
     if in_text is not None:
-        return _of(actors()[in_text], mention, "generic", country) if in_text in actors() else _unlisted(mention, context, in_text)
-    fits = _described(mention, context, country or mention.country)
-    if len(fits) == 1 and not _several_groups(mention):
+        return (
+            _of(actors()[in_text], mention, "generic", country)
+            if in_text in actors()
+            else _unlisted(mention, context, in_text)
+        )
+    fits = described(mention, context, country or mention.country)
+    if len(fits) == 1 and not several_groups(mention):
         return _of(fits[0], mention, "generic", country)
-    return _unnamed(mention, context, country, tuple(a.id for a in fits))
-
-
-def _several_groups(mention: ActorMention) -> bool:
-    """"Tuareg groups" are more than one actor."""
-    return mention.is_plural and not mention.is_person_group and mention.actor_class != "spokesperson"
+    return _unnamed(mention, country, tuple(a.id for a in fits))
 
 
 def _unlisted(mention: ActorMention, context: ActorContext, name: str) -> ResolvedActor:
@@ -166,90 +176,9 @@ def _unlisted(mention: ActorMention, context: ActorContext, name: str) -> Resolv
     return _result(mention, None, name, earlier.kind, "generic", earlier.country)
 
 
-def _position(mention: ActorMention) -> tuple[int, int]:
-    return mention.sentence, mention.first
-
-
-def _covers(mention: ActorMention, actor_class: str) -> bool:
-    name = mention.organisation_class or mention.actor_class
-    return actor_class in actor_classes()[name].covers
-
-
-def _coreferent(mention: ActorMention, context: ActorContext, country: str | None) -> str | None:
-    """The group named in the same document that the words point to; None where more than one might be meant."""
-    if not (mention.definite or mention.is_plural) or mention.country or mention.actor_class == "spokesperson":
-        return None
-    named = [r for r in context.mentions if _namable(r, mention, context)]
-    if mention.descriptors or mention.affiliation:
-        named = [r for r in named if _fits_words(r, mention, country)]
-    if not mention.definite:
-        # A bare plural ("militants") brings a new group in unless the words single the known one out.
-        named = [r for r in named if mention.descriptors or mention.affiliation]
-    before = [r for r in named if _position(r.mention) < _position(mention)]
-    for pool in (before, named):
-        keys = list(dict.fromkeys(r.actor_id or r.name for r in pool))
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            break
-    near = [r for r in before if mention.sentence - r.mention.sentence < _NEAR]
-    near_keys = {r.actor_id or r.name for r in near}
-    return (near[-1].actor_id or near[-1].name) if len(near_keys) == 1 else None
-
-
-def _namable(earlier: ResolvedActor, mention: ActorMention, context: ActorContext) -> bool:
-    if earlier.basis == "inferred" or (earlier.actor_id is None and earlier.basis != "named"):
-        return False
-    if earlier.mention is mention or not _covers(mention, earlier.actor_class):
-        return False
-    other = context.other
-    return other is None or (earlier.actor_id or earlier.name) != (other.actor_id or other.name)
-
-
-def _fits_words(earlier: ResolvedActor, mention: ActorMention, place: str | None) -> bool:
-    actor = actors().get(earlier.actor_id or "")
-    if actor is None:
-        return set(mention.descriptors) <= set(earlier.mention.descriptors)
-    if mention.affiliation and mention.affiliation not in (actor.affiliation, actor.parent, actor.id):
-        return False
-    return all(_known(d, actor, place) for d in mention.descriptors)
-
-
-def _known(descriptor: str, actor: Actor, place: str | None) -> bool:
-    """Whether a descriptor speaks for an actor; a word that no actor of the country has says nothing."""
-    if descriptor in actor.descriptors:
-        return True
-    around = [a for iso2 in {place, actor.home} if iso2 for a in in_country(iso2)]
-    return not any(descriptor in a.descriptors for a in around)
-
-
-def _described(mention: ActorMention, context: ActorContext, place: str | None) -> list[Actor]:
-    """Actors of the country that existed on the day and that the describing words or the nationality fit."""
-    abroad = mention.country if mention.country != place else None
-    if place is None or not (mention.descriptors or mention.affiliation or abroad):
-        return []
-    around = [a for a in in_country(place) if a.existed(context.date) and _covers(mention, a.actor_class)]
-    around = [a for a in around if context.other is None or a.id != context.other.actor_id]
-    words = [d for d in mention.descriptors if any(d in a.descriptors for a in in_country(place))]
-    if not (words or mention.affiliation or abroad):
-        return []
-    found = [
-        a
-        for a in around
-        if (not mention.affiliation or mention.affiliation in (a.affiliation, a.parent, a.id))
-        and all(d in a.descriptors for d in words)
-        and (abroad is None or a.home == abroad or _of_people(a, abroad))
-    ]
-    home = [a for a in found if a.home == place] or found
-    ids = {a.id for a in home}
-    return [a for a in home if a.parent not in ids]
-
-
-def _of_people(actor: Actor, iso2: str) -> bool:
-    return any(fold(word) in actor.descriptors for word in countries()[iso2].adjectives)
-
-
-def _of(actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
+def _of(
+    actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | None, considered: tuple[str, ...] = ()
+) -> ResolvedActor:
     kind: ActorKind = actor.kind
     if kind == "State forces" and country is not None and actor.home is not None and country not in actor.countries:
         # ACLED: a state's forces in another country are external.
@@ -257,7 +186,7 @@ def _of(actor: Actor, mention: ActorMention, basis: ActorBasis, country: str | N
     return ResolvedActor(actor.id, actor.name, kind, basis, actor.actor_class, actor.home, mention, considered)
 
 
-def _unnamed(mention: ActorMention, context: ActorContext, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
+def _unnamed(mention: ActorMention, country: str | None, considered: tuple[str, ...] = ()) -> ResolvedActor:
     name = mention.organisation_class if mention.actor_class == "spokesperson" else None
     own = actor_classes()[name or mention.actor_class]
     place = mention.country or country
