@@ -107,6 +107,8 @@ def _side(wanted: dict[str, Any] | None, event: Event, role: str) -> bool:
         return not sides or all(s.actor_id is None for s in sides)
     if wanted.get("actor_id"):
         return any(s.actor_id == wanted["actor_id"] for s in sides)
+    if wanted.get("name"):
+        return any(s.name == wanted["name"] for s in sides)
     return any(s.kind == wanted["kind"] for s in sides)
 
 

@@ -28,13 +28,15 @@ class Arguments:
 def arguments_of(sentence: Sentence, i: int, entry: Entry) -> Arguments:
     """The arguments of the trigger at token ``i`` that was recognised by ``entry``."""
     if entry.form == "verb":
-        found = _verb(sentence, i)
+        found = _verb(sentence, i, entry)
     elif entry.form == "noun":
         found = _noun(sentence, i, entry)
     else:
         found = Arguments((), tuple(_subjects(sentence, i)))
     agents = _expand(sentence, found.agents)
     patients = _expand(sentence, found.patients)
+    if entry.swap:
+        agents, patients = (), agents + patients
     if found.both and len(agents) > 1 and not patients:
         agents, patients = agents[:1], agents[1:]
     return Arguments(agents, tuple(p for p in patients if p not in agents), found.both)
@@ -58,7 +60,7 @@ def _has_aux(sentence: Sentence, i: int) -> bool:
     return any(k.lemma == "have" for k in sentence.children(i, "aux"))
 
 
-def _verb(sentence: Sentence, i: int) -> Arguments:
+def _verb(sentence: Sentence, i: int, entry: Entry) -> Arguments:
     passive = is_passive(sentence, i)
     subjects = _subjects(sentence, i)
     objects = [k.i for k in sentence.children(i, "obj", "iobj")]
@@ -67,10 +69,10 @@ def _verb(sentence: Sentence, i: int) -> Arguments:
     by = [
         k.i for k in sentence.children(i, "obl") if k.dep == "obl:agent" or (passive and _case(sentence, k.i) == "by")
     ]
-    onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO and k.dep != "obl:tmod"]
+    onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO | _other_side(entry)]
     lemma = sentence.tokens[i].lemma
     if passive:
-        return Arguments(tuple(by or _claimed_by(sentence, i)), tuple(subjects or objects))
+        return Arguments(tuple(by or _claimed_by(sentence, i)), (*(subjects or objects), *onto))
     both = lemma in ("clash", "fight", "battle", "skirmish", "exchange", "trade")
     return Arguments(tuple(subjects), tuple(objects + onto), both)
 
@@ -102,6 +104,13 @@ def _is_bare_object(sentence: Sentence, token: Token) -> bool:
     if token.dep != "obl" or token.upos not in ("NOUN", "PROPN") or token.i < token.head:
         return False
     return not any(e.label == "TIME" and e.first <= token.i < e.last for e in sentence.entities)
+
+
+def _other_side(entry: Entry) -> frozenset[str]:
+    """Prepositions of who loses or receives a place: "seized from the army", "handed over to the army"."""
+    if entry.act == "territory":
+        return frozenset({"from"})
+    return frozenset({"to"}) if entry.act == "transfer" else frozenset()
 
 
 def _subjects(sentence: Sentence, i: int, depth: int = 0) -> list[int]:
@@ -154,7 +163,9 @@ def _noun(sentence: Sentence, i: int, entry: Entry) -> Arguments:
         if kid.dep.startswith("nmod:poss") or kid.dep in ("compound", "amod", "nmod:unmarked"):
             agents.append(kid.i)
         elif kid.dep.startswith(("nmod", "obl")):
-            if case in ("by", "from"):
+            if case in _other_side(entry):
+                patients.append(kid.i)
+            elif case in ("by", "from"):
                 agents.append(kid.i)
             elif case == "between":
                 agents.append(kid.i)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from harmattan.reading.arguments import case_of
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.syntax import ROOT, Sentence
+from harmattan.resolving.dates import ResolvedTime
 
 _WITHIN = frozenset({"in", "during", "by", "from", "after", "following", "when", "with", "amid", "of", "through", "as"})
 _JOINING = ("advcl", "acl", "xcomp", "conj", "parataxis", "appos", "nmod", "obl", "obj", "nsubj", "dep", "ccomp")
@@ -29,20 +30,31 @@ def clauses(sentence: Sentence, mentions: Sequence[EventMention]) -> list[list[E
 def _tied(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
     if a.actuality.actuality != b.actuality.actuality:
         return False
-    if _at_odds(a, b):
+    if _at_odds(a, b) or (a.separate != b.separate and _told_apart(sentence, a, b)):
         return False
     i, j = a.trigger.token, b.trigger.token
     return _hangs_on(sentence, i, j) or _hangs_on(sentence, j, i) or _share_a_verb(sentence, i, j)
 
 
+def _told_apart(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
+    """ "X came a day after Y": the clause under "after" is another event than its governor's subject."""
+    apart = a if a.separate else b
+    return sentence.tokens[apart.trigger.token].dep.startswith("advcl")
+
+
 def _at_odds(a: EventMention, b: EventMention) -> bool:
     """Two triggers with a day or a town each are two events."""
-    if a.time is not None and b.time is not None and a.time != b.time and a.time.start and b.time.start:
-        if not (a.time.end and b.time.end) or a.time.start > b.time.end or b.time.start > a.time.end:
-            return True
+    if a.time is not None and b.time is not None and _disjoint(a.time, b.time):
+        return True
     if a.place is not None and b.place is not None:
         return a.place.specificity == b.place.specificity == 3 and a.place.gazetteer_id != b.place.gazetteer_id
     return False
+
+
+def _disjoint(a: ResolvedTime, b: ResolvedTime) -> bool:
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start > b.end or b.start > a.end
 
 
 def _hangs_on(sentence: Sentence, low: int, high: int) -> bool:

@@ -17,7 +17,6 @@ from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
 
-
 _OPENING = 3
 """Sentences that say what a text is about, the headline included."""
 

@@ -21,6 +21,9 @@ from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.dates import ResolvedTime, attach, is_background
 from harmattan.resolving.places import ResolvedPlace
 
+_NEWS_DAYS = 14
+"""What has lasted longer is the state of things, not news."""
+
 
 @dataclass(frozen=True, eq=False)
 class EventMention:
@@ -66,8 +69,8 @@ def event_mentions(reading: DocumentReading) -> list[EventMention]:
 def _with_background(reading: DocumentReading, mentions: list[EventMention]) -> list[EventMention]:
     """Undated mentions that stand among old dates are background too.
 
-    That is: in a sentence whose only dates are old, or right after such a sentence in the same paragraph, as a narrative
-    of the past goes on without saying its year again.
+    That is: in a sentence whose only dates are old, or right after such a sentence in the same paragraph, as a
+    narrative of the past goes on without saying its year again; or under "since" ("since the coup").
     """
     old = [_tells_the_past(reading, s) for s in reading.sentences]
     found = []
@@ -76,11 +79,29 @@ def _with_background(reading: DocumentReading, mentions: list[EventMention]) -> 
         past = old[here]
         if past is None and here > 0 and reading.sentences[here - 1].paragraph == reading.sentences[here].paragraph:
             past = old[here - 1]
-        if past and mention.time is None and mention.timing.timing == "current":
+        if (_is_history(reading, mention) or (past and mention.time is None)) and mention.timing.timing == "current":
             timing = TimingReading(timing="background", reason="among old dates", cue=None)
-            mention = replace(mention, timing=timing)
-        found.append(mention)
+            found.append(replace(mention, timing=timing))
+        else:
+            found.append(mention)
     return found
+
+
+def _is_history(reading: DocumentReading, mention: EventMention) -> bool:
+    """ "Since the coup", "eight years after both sides signed", "besieged since August" in a text of October."""
+    sentence = reading.sentences[mention.sentence]
+    i = mention.trigger.token
+    if case_of(sentence, sentence.tokens[i]) == "since":
+        return True
+    spans = _rules("long_spans")
+    for token in (sentence.tokens[i], *list(sentence.ancestors(i))[:2]):
+        for mark in sentence.children(token.i, "mark", "case"):
+            if mark.lemma == "after" and mark.i > 0 and sentence.tokens[mark.i - 1].lemma in spans:
+                return True
+    time, published = mention.time, reading.document.published
+    if time is None or time.relation != "since" or time.start is None or published.date is None:
+        return False
+    return (published.date - time.start).days > _NEWS_DAYS
 
 
 def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None:
@@ -89,7 +110,16 @@ def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None
     dated = [t for t in times if t.start is not None or t.end is not None]
     if not dated:
         return None
-    return all(is_background(t, reading.document.published, reading.times) for t in dated)
+    return all(is_background(t, reading.document.published, reading.times) or _for_years(reading, t) for t in dated)
+
+
+def _for_years(reading: DocumentReading, time: ResolvedTime) -> bool:
+    """ "Since 2012": a span that began years ago and tells no event of these days."""
+    published = reading.document.published
+    seen = published.date or published.latest
+    if time.relation not in ("since", "after") or time.start is None or time.granularity not in ("year", "decade"):
+        return False
+    return seen is None or seen.year > time.start.year
 
 
 def _mention(
@@ -179,9 +209,13 @@ def _separate(sentence: Sentence, i: int) -> bool:
     if any(k.lemma in words for k in sentence.children(i, "amod", "det", "advmod")):
         return True
     token = sentence.tokens[i]
-    if token.head == ROOT or not token.dep.startswith(("obj", "obl")):
+    if token.head == ROOT:
         return False
-    return sentence.tokens[token.head].lemma in _rules("separate_governors")
+    governor = sentence.tokens[token.head]
+    if token.dep.startswith("advcl") and governor.lemma in lexicon().occurrence:
+        # "The attack came a day after 64 people were killed": two events, the later one is the subject.
+        return any(k.lemma in ("after", "before") for k in sentence.children(i, "mark"))
+    return token.dep.startswith(("obj", "obl")) and governor.lemma in _rules("separate_governors")
 
 
 def _nonviolent(sentence: Sentence, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from harmattan.reading.lexicon import noun_class
-from harmattan.reading.syntax import ROOT, Sentence
+from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.place_mentions import Toponym
 
 if TYPE_CHECKING:
@@ -22,18 +22,23 @@ _PLACE_NOUNS = ("place", "facility", "property")
 def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
     """How many leading tokens are a dateline ("BAMAKO, 2 Oct (Reuters) -"): where it was written, not what happened.
 
-    It starts with a place name and ends with a dash; no finite verb stands in it.
+    It starts with a place name or holds a full date, and ends with a dash; no finite verb stands in it.
     """
-    if not toponyms or toponyms[0].first > 1:
-        return 0
+    starts = bool(toponyms) and toponyms[0].first <= 1
+    first = toponyms[0].last if starts else 1
     for token in sentence.tokens[:_LONGEST_DATELINE]:
-        if token.text in _DASHES and token.i > toponyms[0].last - 1:
-            spaced = sentence.tokens[token.i - 1].end < token.start or token.text != "-"
-            if spaced:
+        if token.text in _DASHES and token.i >= first:
+            before = sentence.tokens[: token.i]
+            spaced = before[-1].end < token.start or token.text != "-"
+            if spaced and (starts or any(_is_year(t) for t in before)):
                 return token.i + 1
         if token.xpos in ("VBD", "VBZ", "VBP", "MD") and token.upos in ("VERB", "AUX"):
             return 0
     return 0
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdecimal() and token.text[:2] in ("19", "20")
 
 
 def is_event_place(sentence: Sentence, toponym: Toponym, trigger: int | None = None) -> bool:

@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic")
+_FLAGS = ("weak", "generic", "swap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Entry:
     role: Literal["patient", "agent"] = "patient"
     weak: bool = False
     generic: bool = False
+    swap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,12 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
     named = _most_specific([m.place for m in ordered if m.place is not None])
     if named is None or named.specificity < _TOWN:
         around = _most_specific(
-            [p for m in ordered for p in places_in(reading, m.sentence) if named is None or _inside(p, named)]
+            [
+                place
+                for m in ordered
+                for place in places_in(reading, m.sentence, m.trigger.token)
+                if named is None or _inside(place, named)
+            ]
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from harmattan.codebook.countries import country as country_of
 from harmattan.codebook.countries import country_by_name
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.model import (
+    ActorKind,
     Assertion,
     OtherParticipant,
     Participant,
@@ -37,8 +39,12 @@ def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, Res
     initiator, target, others = _sides(incident)
     civilian = _civilian_target(reading, incident) if target is None else None
     target_kind = target.kind if target else (civilian.kind if civilian else None)
+    acts = incident.acts
+    if not any(m.place is not None and m.place.specificity > 0 for m in incident.mentions):
+        # "The takeover of bases" changes no known place's holder.
+        acts = acts - {"territory"}
     name = classify(
-        incident.acts,
+        acts,
         initiator.kind if initiator else None,
         target_kind,
         nonviolent=any(m.nonviolent for m in incident.mentions),
@@ -51,7 +57,7 @@ def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, Res
     token = sentence.tokens[main.trigger.token]
     place = incident_place(reading, incident, main)
     date, weekday = _date(reading, incident, main, dated)
-    first = initiator.participant(text) if initiator else None
+    first = _in_role(name, initiator.participant(text), initiator.country) if initiator else None
     second = target.participant(text) if target else civilian
     tolls = [c for m in incident.mentions for c in m.casualties]
     return Report(
@@ -116,6 +122,15 @@ def _same(registry: ActorRegistry, a: ResolvedActor, b: ResolvedActor) -> bool:
     return a.actor_id is not None and b.actor_id is not None and registry.relation(a, b) in ("same", "family")
 
 
+def _in_role(name: str, side: Participant, country: str | None) -> Participant:
+    """Civilians who demonstrate or riot are protesters or rioters in ACLED's terms."""
+    role: ActorKind | None = {"Protests": "Protesters", "Riots": "Rioters"}.get(sub_event_type(name).event_type)  # type: ignore[assignment]
+    if role is None or side.kind != "Civilians":
+        return side
+    known = country_of(country) if country else None
+    return side.model_copy(update={"kind": role, "name": f"{role} ({known.name})" if known else role})
+
+
 def _other(actor: ResolvedActor, text: str) -> OtherParticipant:
     participant = actor.participant(text)
     role = "victim" if actor.kind == "Civilians" else "participant"
@@ -143,8 +158,12 @@ def _date(
 ) -> tuple[ReportedDate | None, int | None]:
     """The day or interval of an incident and, where only a weekday is known, that weekday."""
     mentions = [main, *(m for m in incident.mentions if m is not main)]
-    times = [m.time for m in mentions if m.time is not None]
+    # Another sentence may name the day of an event; a month named there is too loose to be its date.
+    times = [m.time for m in mentions if m.time is not None and (m.sentence == main.sentence or _is_day(m.time))]
     weekday = next((t.weekday for t in times if t.weekday is not None), None)
+    if not times:
+        times = _only_times(reading, incident)
+        weekday = next((t.weekday for t in times if t.weekday is not None), None)
     dates = [d for t in times if (d := t.reported()) is not None]
     if dates:
         best = min(dates, key=lambda d: (d.time_precision, (d.end - d.start).days))
@@ -156,7 +175,25 @@ def _date(
     time = document_time(sentence, reading.times, reading.document.published, sentences=reading.sentences, dated=dated)
     if time is None or main.timing.timing == "background":
         return None, None
+    firm = reading.document.published.basis in ("given", "page", "dateline", "inferred")
+    if not firm and (time.start is None or time.start != time.end):
+        # In a text without a date of its own a month or year named elsewhere says nothing about this event.
+        return None, time.weekday
     return time.reported(), time.weekday
+
+
+def _is_day(time: ResolvedTime) -> bool:
+    return time.weekday is not None or (time.start is not None and time.start == time.end)
+
+
+def _only_times(reading: DocumentReading, incident: Incident) -> list[ResolvedTime]:
+    """The day that stands in an incident's sentence, where there is just one to choose."""
+    for index in dict.fromkeys(m.sentence for m in incident.mentions):
+        here = [t for t in reading.times if t.expression.sentence == index and t.kind in ("date", "time")]
+        days = [t for t in here if _is_day(t)]
+        if len(days) == 1 and len(here) == 1 and days[0].relation is None:
+            return days
+    return []
 
 
 def _assertion(reading: DocumentReading, main: EventMention, sides: list[ResolvedActor]) -> Assertion:
