@@ -78,6 +78,8 @@ class Roles:
         nominal = token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS")
         if nominal and token.dep == "compound" and self.texts[token.head] in self.w.nouns:
             return None  # "shooting death"
+        if nominal and text in self.w.verbs and text.endswith("ing") and self._number_right(i) is not None:
+            return self._verb(i, self.w.verbs[text])  # "an attack killing at least 64"
         if nominal and text in self.w.nouns:
             return self._noun(i, self.w.nouns[text])
         if text in self.w.adjectives and (
@@ -433,7 +435,9 @@ class Roles:
             return Befallen(i, word.kind, among, within=True)
         of = self._of(i, word) if word.of else []
         if of:
-            return Befallen(i, word.kind, tuple(of), self._agent(i, active=False))
+            agent = self._agent(i, active=False)
+            owners = [t.i for t in self.s.children(i, "nmod:poss")]
+            return Befallen(i, word.kind, tuple(of), agent if agent is not None else next(iter(owners), None))
         if word.strict_of:
             return None
         number = self.p.quantity_at(i)

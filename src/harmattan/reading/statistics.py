@@ -20,6 +20,7 @@ from harmattan.reading.syntax import Sentence, Token
 
 _REACH = 8
 _METRIC_LENGTH = 12
+_OF_A_NAME = ("NOUN", "PROPN", "ADJ", "CCONJ", "DET", "NUM")
 
 
 class _Words:
@@ -204,11 +205,28 @@ class _Reader:
             if self.texts[k] == "to":
                 heads = [t for t in self.tokens[k + 1 : k + 8] if t.upos in ("NOUN", "PROPN")]
                 return self._cut(self._phrase(heads[-1].i)) if heads else None
+        near = self._left_of(verb)
+        if near:
+            return self._cut(near)
         for up in [self.tokens[verb], *self.s.ancestors(verb)]:
             for kid in self.s.children(up.i, "nsubj"):
                 if self.publisher is None or kid.text not in self.publisher:
                     return self._cut(self._phrase(kid.i, conjuncts=True))
         return None
+
+    def _left_of(self, verb: int) -> list[Token]:
+        """The noun phrase that ends right before a verb or adjective, articles left out."""
+        end = verb
+        while end > 0 and self.tokens[end - 1].upos in ("AUX", "ADV"):
+            end -= 1
+        first = end
+        while first > 0 and (
+            self.tokens[first - 1].upos in _OF_A_NAME or "-" in (self.texts[first - 1], self.texts[first - 2])
+        ):
+            first -= 1
+        while first < end and self.tokens[first].upos in ("DET", "CCONJ", "NUM"):
+            first += 1
+        return list(self.tokens[first:end]) if any(t.upos in ("NOUN", "PROPN") for t in self.tokens[first:end]) else []
 
     def tolls(self, mentions: Sequence[CasualtyMention]) -> list[_Number]:
         """Casualties over a long period."""
@@ -217,9 +235,10 @@ class _Reader:
             if not m.cumulative or m.attempted or m.negated or m.basis not in ("stated", "vague") or m.best < 2:
                 continue
             unit = self.w.units[m.kind]
-            who = m.lemma if m.lemma and m.noun is not None else "people"
-            noun = self.tokens[m.noun].text.lower() if m.noun is not None else who
-            found.append(_Number(f"{noun} {m.kind}", float(m.best), unit, m.start, m.end))
+            token = self.tokens[m.noun] if m.noun is not None else None
+            who = "people" if token is None else token.text if token.upos == "PROPN" else token.text.lower()
+            what = "killed or injured" if m.kind == "casualties" else m.kind
+            found.append(_Number(f"{who} {what}", float(m.best), unit, m.start, m.end))
         return found
 
     def event_counts(self, quantities: Sequence[Quantity], mentions: Sequence[CasualtyMention]) -> list[_Number]:
@@ -258,6 +277,11 @@ class _Reader:
         return at >= 0 and at <= token.start < at + len(self.period)
 
     def _cut(self, tokens: Sequence[Token]) -> str:
+        if not tokens:
+            return ""
+        first, last = tokens[0], tokens[-1]
+        if last.i - first.i < len(tokens) + 3:
+            return " ".join(self.text[first.start : last.end].split())
         return " ".join(t.text for t in tokens)
 
     def _unit_end(self, q: Quantity) -> int:
@@ -308,6 +332,8 @@ class _Reader:
     def _may_publish(self, token: Token) -> bool:
         if token.lemma in self.w.not_publishers or token.upos == "PRON":
             return False
+        if token.text[:1].isupper() and token.xpos == "NN":
+            return True
         in_name = any(e.label in ("ORG", "PER") and e.first <= token.i < e.last for e in self.s.entities)
         return in_name or token.upos == "PROPN" or token.lemma in self.w.report_nouns
 
