@@ -13,6 +13,8 @@ _HYPHENS = frozenset("-‐‑–—")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
+    """One piece of a word."""
+
     piece: str
     token: int
     opens: bool

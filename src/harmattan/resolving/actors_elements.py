@@ -8,7 +8,7 @@ from typing import Literal
 
 from harmattan.codebook.actor_nouns import ActorNoun, word_list
 from harmattan.codebook.actors import actors
-from harmattan.reading.syntax import Entity, Sentence, Token
+from harmattan.reading.syntax import Entity, Sentence, Token, matches
 from harmattan.resolving.actors_atoms import Atom, atoms_of, letter_case
 from harmattan.resolving.actors_lexicon import Case, Entry, Lexicon, lexicon
 
@@ -152,7 +152,8 @@ class ElementFinder:
             return ()
         if tokens[-1].upos == "PROPN" and self._case == "mixed" and self._part_of_name(tokens):
             return ()
-        if tokens[-1].upos == "ADJ" and len(tokens) == 1 and last not in word_list("adjectival"):
+        attribute = tokens[-1].upos == "ADJ" and matches(tokens[-1].dep, ("amod", "advmod", "xcomp"))
+        if attribute and len(tokens) == 1 and last not in word_list("adjectival"):
             return ()
         usable = [n for n in entry.nouns if self._protest or not n.protest_only]
         return tuple(usable)
