@@ -6,6 +6,8 @@ from harmattan.model import Statistic
 from harmattan.reading.statistics import find_statistics
 from tests.reading.saved_parses import saved, texts
 
+SHARE = "The group is responsible for 40% of all attacks in the country this year, according to the Monitoring Centre."
+
 
 def one(text: str) -> Statistic:
     (found,) = find_statistics(saved(text), text, "d-1")
@@ -16,7 +18,7 @@ def one(text: str) -> Statistic:
     ("text", "metric", "value", "unit"),
     [
         (
-            "The group is responsible for 40% of all attacks in the country this year, according to the Monitoring Centre.",
+            SHARE,
             "share of attacks by group",
             40,
             "percent",
@@ -92,7 +94,7 @@ def test_period(text: str, period: str | None) -> None:
     ("text", "publisher"),
     [
         (
-            "The group is responsible for 40% of all attacks in the country this year, according to the Monitoring Centre.",
+            SHARE,
             "Monitoring Centre",
         ),
         ("Attacks on schools rose by 25 percent in 2022, the Education Observatory said.", "Education Observatory"),

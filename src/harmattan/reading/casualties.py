@@ -10,7 +10,7 @@ from harmattan.reading.casualty_context import Context
 from harmattan.reading.casualty_groups import Basis, Phrases, combine
 from harmattan.reading.casualty_parts import Inclusion, Parts
 from harmattan.reading.casualty_roles import Befallen, Roles
-from harmattan.reading.casualty_words import CasualtyKind
+from harmattan.reading.casualty_words import CasualtyKind, casualty_words
 from harmattan.reading.numbers import Quantity, find_quantities
 from harmattan.reading.syntax import Sentence
 
@@ -79,7 +79,7 @@ def find_casualties(sentence: Sentence, quantities: Sequence[Quantity] | None = 
         sentence: with its parse.
         quantities: what ``find_quantities`` found in it, to save the work.
     """
-    if not sentence.tokens:
+    if not sentence.tokens or casualty_words().triggers.isdisjoint(t.text.lower() for t in sentence.tokens):
         return []
     phrases = Phrases(sentence, find_quantities(sentence) if quantities is None else quantities)
     befallen = _merge(Roles(phrases).all())

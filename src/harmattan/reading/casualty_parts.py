@@ -6,20 +6,22 @@ from dataclasses import dataclass
 
 from harmattan.model import TollPart
 from harmattan.reading.casualty_groups import Phrases
-from harmattan.reading.casualty_words import starts_with
+from harmattan.reading.casualty_words import by_first, starts_with
 from harmattan.reading.numbers import Quantity
 
 _JOINERS = frozenset({",", "and", "as", "well", "plus", "also", "or", "the", "both"})
-_MOST = (
-    ("most", "of", "them"),
-    ("mostly",),
-    ("most",),
-    ("the", "majority"),
-    ("mainly",),
-    ("a", "majority"),
-    ("largely",),
+_MOST = by_first(
+    (
+        ("most", "of", "them"),
+        ("mostly",),
+        ("most",),
+        ("the", "majority"),
+        ("mainly",),
+        ("a", "majority"),
+        ("largely",),
+    )
 )
-_ALL = (("all", "of", "them"), ("all",), ("both",), ("each", "of", "them"))
+_ALL = by_first((("all", "of", "them"), ("all",), ("both",), ("each", "of", "them")))
 _LEAD_IN = frozenset({"at", "least", "of", "them", ",", "were", "are", "whom", "which", "who", "-", "–", "—", "being"})
 
 

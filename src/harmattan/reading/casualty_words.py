@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -12,6 +12,9 @@ from harmattan.codebook.load import read_yaml
 
 CasualtyKind = Literal["killed", "injured", "missing", "captured", "displaced", "casualties"]
 """``casualties``: hit, but the text does not say whether killed or injured."""
+
+
+Wordings = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class CasualtyWords:
         self.suffer = frozenset(data["suffer"])
         self.not_wounds = frozenset(data["not_wounds"])
         self.found = frozenset(data["found_verbs"])
-        self.toll_heads = tuple(tuple(words.split()) for words in data["tolls"]["heads"])
+        self.toll_heads = by_first(tuple(words.split()) for words in data["tolls"]["heads"])
         self.toll_before = frozenset(data["tolls"]["before"])
         self.toll_revised = frozenset(data["tolls"]["revised"])
         self.toll_superseded = frozenset(data["tolls"]["superseded"])
@@ -59,16 +62,22 @@ class CasualtyWords:
         self.superseded = _any_of(data["superseded"])
         self.reflexives = frozenset(data["reflexives"])
         self.attackers = frozenset(data["attackers"])
-        self.own_life = tuple(tuple(words.split()) for words in data["own_life"])
+        self.own_life = by_first(tuple(words.split()) for words in data["own_life"])
         self.negation = frozenset(data["negation"]["words"])
         self.degrees = frozenset(data["negation"]["degrees"])
         self.attempted = {name: frozenset(words) for name, words in data["attempted"].items()}
         self.additional = frozenset(data["additional"])
         self.subset_of = frozenset(data["subset_of"])
-        self.including = tuple(tuple(words.split()) for words in data["including"])
-        self.of_them = tuple(tuple(words.split()) for words in data["of_them"])
+        self.including = by_first(tuple(words.split()) for words in data["including"])
+        self.of_them = by_first(tuple(words.split()) for words in data["of_them"])
         self.reporting = frozenset(data["reporting"])
         self.later = frozenset(data["later"])
+        self.triggers = frozenset(
+            {*self.verbs, *self.nouns, *self.adjectives, *self.life_nouns, *self.toll_heads, *self.own_life}.union(
+                *self.result.values()
+            )
+        )
+        """Every word that can start a mention."""
         self.cumulative = _any_of(data["cumulative"])
         self.group_nouns: dict[str, int] = data["group_nouns"]
         self.collective = frozenset(data["collective"])
@@ -111,6 +120,14 @@ def casualty_words() -> CasualtyWords:
     return CasualtyWords()
 
 
-def starts_with(words: Iterable[tuple[str, ...]], texts: tuple[str, ...], i: int) -> int:
+def by_first(wordings: Iterable[tuple[str, ...]]) -> Wordings:
+    """Wordings under their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for wording in wordings:
+        table.setdefault(wording[0], []).append(wording)
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+def starts_with(table: Wordings, texts: tuple[str, ...], i: int) -> int:
     """Length of the longest wording that stands at position ``i`` of lower-case ``texts``, 0 if none does."""
-    return max((len(w) for w in words if texts[i : i + len(w)] == w), default=0)
+    return max((len(w) for w in table.get(texts[i], ()) if texts[i : i + len(w)] == w), default=0)

@@ -61,7 +61,9 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
 def lexemes(text: str) -> list[Lexeme]:
     """Cuts text into words, numbers and signs."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that grows in lower case would move every offset behind it
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     found = []
     for match in _LEX.finditer(lowered):
         word = match.group()
@@ -104,6 +106,8 @@ class _Grammar:
         self.bare_plural: dict[str, int] = data["bare_plural"]
         self.before = phrase_table({word: sort for sort, rows in data["bounds"].items() for word in rows})
         self.after = phrase_table({word: sort for sort, rows in data["bounds_after"].items() for word in rows})
+        tables = (self.exact, self.vague, self.factors, self.none, self.some, self.before)
+        self.starters = frozenset({"between", "a", "an", *self.words, *(first for t in tables for first in t)})
         self.tolerance = float(data["tolerance"])
         self.nearly = float(data["nearly_tolerance"])
 
@@ -117,8 +121,12 @@ def scan(text: str) -> list[Found]:
     """Every number wording of ``text`` in order, without overlap."""
     words = lexemes(text)
     found: list[Found] = []
+    starters = _grammar().starters
     i = 0
     while i < len(words):
+        if words[i].kind != "digits" and words[i].text not in starters:
+            i += 1
+            continue
         hit = _between(words, i) or _bounded(words, i) or _counted(words, i)
         if hit is None:
             i += 1
