@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from harmattan.codebook.countries import country_by_name
 from harmattan.codebook.load import read_yaml
 from harmattan.reading.syntax import Sentence, Token, matches
 from harmattan.resolving.place_mentions import Relation, Toponym
@@ -214,10 +215,9 @@ class _Ties:
     def _offset(self, k: int, i: int, at: int) -> None:
         """ "56 km east of X": for the place that it describes, or as a spot of its own."""
         lower, words = self._lower, self._words
-        first, bearing, km = at - 1, None, None
-        if lower[first] in words.directions:
-            bearing = float(words.directions[lower[first]])
-            first -= 1
+        km: float | None = None
+        bearing, first = self._direction(at - 1)
+        if bearing is not None:
             if lower[first : first + 1] == ["the"]:
                 first -= 1
             if lower[first : first + 1] == ["to"]:
@@ -237,6 +237,15 @@ class _Ties:
         else:
             self._spot(first, self._table[i].last, relation)
 
+    def _direction(self, at: int) -> tuple[float | None, int]:
+        """The bearing that ends at token ``at`` ("north-east" may be three tokens), and the token before it."""
+        lower, directions = self._lower, self._words.directions
+        if at >= 2 and lower[at - 1] in ("-", "–") and f"{lower[at - 2]}-{lower[at]}" in directions:
+            return float(directions[f"{lower[at - 2]}-{lower[at]}"]), at - 3
+        if at >= 0 and lower[at] in directions:
+            return float(directions[lower[at]]), at - 1
+        return None, at
+
     def _number(self, at: int) -> float | None:
         text = self._lower[at].replace(",", "")
         for part in (text, text.split("-")[-1]):
@@ -252,7 +261,7 @@ class _Ties:
         if k:
             before = self._members[k - 1]
             gap = self._lower[self._table[before].last : first]
-            if len(gap) <= _REACH and self._is_light(gap) and self._table[before].kind != "demonym":
+            if len(gap) <= _REACH and self._is_light(gap) and not self._is_wide(before):
                 return before
             if k >= 2 and self._table[before].first < first:  # "Ber, in Timbuktu region, 56 km east of Timbuktu"
                 container = self._table[self._members[k - 2]].container
@@ -270,6 +279,11 @@ class _Ties:
             ):
                 return after
         return None
+
+    def _is_wide(self, i: int) -> bool:
+        """Whether a mention is plainly too large to lie so many kilometres from a town."""
+        it = self._table[i]
+        return it.kind == "demonym" or bool({"admin1", "country"} & set(it.features)) or bool(country_by_name(it.text))
 
     def _is_light(self, gap: Sequence[str]) -> bool:
         return all(w in self._words.light or w in self._words.features or w.replace(",", "").isdigit() for w in gap)

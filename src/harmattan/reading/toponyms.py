@@ -26,6 +26,7 @@ _LONGEST = 7
 _KNOWN = 100_000
 """Inhabitants from which a town's name alone is evidence enough."""
 _ACRONYM = 4
+_LISTS = frozenset((",", "and", "or", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,9 @@ class _Finder:
 
     def _read_run(self, first: int, last: int) -> None:
         stretches = [(first, last)]
-        if not self._hits(first, last):
+        if not self._cased:
+            stretches = list(self._known(first, last))
+        elif not self._hits(first, last):
             joints = [
                 i for i in range(first, last) if not self._is_name(self._tokens[i]) and self._tokens[i].text.isalpha()
             ]
@@ -260,6 +263,15 @@ class _Finder:
             start, end = (a, b) if self._hits(a, b) else self._trim(a, b)
             if self._free(start, end) and self._is_place(start, end):
                 self._keep(start, end)
+
+    def _known(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The longest known names in a run, from the left: where everything is in capitals a run is no name."""
+        while first < last:
+            ends = (end for end in range(min(last, first + _LONGEST), first, -1) if self._hits(first, end))
+            end = next(ends, None)
+            if end is not None:
+                yield first, end
+            first = end or first + 1
 
     def _is_place(self, first: int, last: int) -> bool:
         before = self._tokens[first - 1].text.lower().rstrip(".") if first else ""
@@ -280,7 +292,7 @@ class _Finder:
         if called or self._enclosed(last):
             return True
         label = self._label.get(first)
-        where = before in self._words.where
+        where = before in self._words.where or (before in _LISTS and first - 2 in self._places())
         if label in ("PER", "ORG"):
             return where and best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
         if best == PARTIAL:
@@ -291,6 +303,10 @@ class _Finder:
         if first == 0 and self._tokens[0].upos not in ("PROPN", "") and last - first == 1:
             return False
         return known or where
+
+    def _places(self) -> set[int]:
+        """Tokens of what has been found and is no demonym."""
+        return {i for t in self._found if t.kind == "place" for i in range(t.first, t.last)}
 
     def _is_organisation(self, first: int, last: int) -> bool:
         tokens, words = self._tokens, self._words

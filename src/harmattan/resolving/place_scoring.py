@@ -32,6 +32,8 @@ _ALIKE = {
 """What a place may be when the text calls it the key."""
 _NEIGHBOUR_KM = 120.0
 _FAR_DEGREES = 5.0
+_CAUTION = 0.5
+"""Weight of the unknown in every share, so that one mention does not count as the whole text."""
 
 
 @dataclass(eq=False)
@@ -50,6 +52,11 @@ class Group:
     country_hint: str | None = None
 
     @property
+    def weight(self) -> float:
+        """How much the group counts: its mentions, the first more than the others."""
+        return 1.0 + 0.5 * min(len(self.members) - 1, 4)
+
+    @property
     def place(self) -> Place | None:
         """The candidate now ahead."""
         return None if self.chosen is None else self.candidates[self.chosen]
@@ -65,7 +72,7 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         elif place.population == 0 and not place.code:
             score = 3.4  # somebody wrote it down because reports name it
     else:
-        score = _PRIOR.get(place.feature, 1.5)
+        score = _PRIOR.get(place.feature, 1.5) + (0.0 if place.code else 1.0)  # as above
     quality = _QUALITY[place.quality]
     if place.quality == ABBREVIATION and contains:
         quality = 1.0
@@ -119,12 +126,31 @@ def _is_area(place: Place) -> bool:
 
 @dataclass(frozen=True)
 class Context:
-    """What the places chosen so far say about the text: shares of its countries and first-level areas."""
+    """What the places chosen so far say about the text: weights of its countries and first-level areas."""
 
     countries: dict[str, float]
     admin1: dict[tuple[str, str], float]
     points: tuple[tuple[int, Place], ...]
     """Group number and its place, for those small enough for distances."""
+
+    def share(self, own: Place | None, weight: float, place: Place) -> tuple[float, float]:
+        """How much of the text apart from one group (its choice ``own`` and ``weight``) is about a place's country and
+        first-level area, 0 to 1 each."""
+        country = self.countries.get(place.country, 0.0)
+        area = self.admin1.get((place.country, place.admin1_code), 0.0) if place.admin1_code else 0.0
+        total, parts = sum(self.countries.values()), sum(self.admin1.values())
+        if own is not None and own.country:
+            mine = _country_weight(own, weight)
+            total -= mine
+            country -= mine * (own.country == place.country)
+            if own.admin1_code:
+                parts -= weight
+                area -= weight * ((own.country, own.admin1_code) == (place.country, place.admin1_code))
+        return country / (total + _CAUTION), area / (parts + _CAUTION)
+
+
+def _country_weight(place: Place, weight: float) -> float:
+    return weight * (1.5 if place.feature == "country" else 1.0)
 
 
 def context(groups: Sequence[Group], home: str | None) -> Context:
@@ -136,30 +162,20 @@ def context(groups: Sequence[Group], home: str | None) -> Context:
         place = group.place
         if place is None or not place.country:
             continue
-        weight = 1.0 + 0.5 * min(len(group.members) - 1, 4)
-        countries[place.country] += weight * (1.5 if place.feature == "country" else 1.0)
+        countries[place.country] += _country_weight(place, group.weight)
         if place.admin1_code:
-            admin1[place.country, place.admin1_code] += weight
+            admin1[place.country, place.admin1_code] += group.weight
         if place.feature not in WIDE:
             points.append((number, place))
     if home:
         countries[home] += 1.0
-    total, parts = sum(countries.values()) or 1.0, sum(admin1.values()) or 1.0
-    return Context(
-        {code: n / total for code, n in countries.items()},
-        {area: n / parts for area, n in admin1.items()},
-        tuple(points),
-    )
+    return Context(dict(countries), dict(admin1), tuple(points))
 
 
 def support(number: int, group: Group, place: Place, around: Context) -> float:
     """What the rest of the text adds to one candidate."""
-    own = group.place
-    score = 3.0 * around.countries.get(place.country, 0.0)
-    if place.admin1_code and place.feature != "country":
-        score += 2.0 * around.admin1.get((place.country, place.admin1_code), 0.0)
-    if own is not None and own.key != place.key:
-        score += 0.3  # what the group itself put into the context is not lost to a rival
+    country, area = around.share(group.place, group.weight, place)
+    score = 3.0 * country + (2.0 * area if place.feature != "country" else 0.0)
     if place.feature in WIDE:
         return score
     near = 0.0

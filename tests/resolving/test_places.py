@@ -1,0 +1,166 @@
+"""Which place a mention means, over the installed gazetteer; every text is one situation."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan.model import Document, Span
+from harmattan.reading.syntax import EntityLabel
+from harmattan.reading.toponyms import find_toponyms, toponyms_at
+from harmattan.resolving.geometry import distance_km
+from harmattan.resolving.places import PlaceResolver, Resolution, ResolvedPlace
+from tests.plain import plain
+
+
+def explained(text: str, document: Document | None = None, **entities: EntityLabel) -> dict[str, Resolution]:
+    sentences = plain(text, **entities)
+    found = PlaceResolver.load().explain(find_toponyms(sentences), sentences, document)
+    return {each.toponym.text: each for each in found}
+
+
+def resolved(text: str, name: str, **entities: EntityLabel) -> ResolvedPlace:
+    place = explained(text, **entities)[name].place
+    assert place is not None
+    return place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("He moved to Athens, Georgia, last year.", "Athens", "US", "Georgia"),
+        ("He moved to Athens, Greece, last year.", "Athens", "GR", "Attica"),
+        ("A fair in Paris, Texas, drew crowds.", "Paris", "US", "Texas"),
+        ("A fair in Paris drew crowds from all of France.", "Paris", "FR", "Île-de-France"),
+        ("Roads around Tripoli were cut, Lebanese officials said.", "Tripoli", "LB", ""),
+        ("Roads around Tripoli were cut, Libyan officials said.", "Tripoli", "LY", ""),
+        ("Traders left Hyderabad for Karachi in southern Pakistan.", "Hyderabad", "PK", "Sindh"),
+    ],
+)
+def test_country_and_container_choose(text: str, name: str, country: str, admin1: str) -> None:
+    place = resolved(text, name, **{name: "LOC"})
+    assert place.country_code == country
+    assert (place.admin1 or "").startswith(admin1)
+
+
+def test_neighbours_choose_between_namesakes() -> None:
+    text = "The column left Gao, passed Bamba and reached Timbuktu."
+    assert resolved(text, "Bamba", Bamba="LOC").country_code == "ML"
+
+
+def test_first_level_area_when_the_text_says_region() -> None:
+    assert resolved("Floods hit the Mopti region of Mali.", "Mopti").feature == "admin1"
+
+
+def test_town_when_the_text_says_nothing() -> None:
+    assert resolved("Floods hit Mali, first of all Mopti.", "Mopti", Mopti="LOC").feature == "town"
+
+
+def test_later_mention_without_container_follows_the_first() -> None:
+    text = "The mayor of Springfield, Illinois, spoke first. Springfield has a new bridge."
+    found = PlaceResolver.load().resolve(find_toponyms(plain(text, Springfield="LOC")), [])
+    towns = [p for p in found if p is not None and p.name == "Springfield"]
+    assert [p.admin1 for p in towns] == ["Illinois", "Illinois"]
+
+
+def test_lone_small_namesake_in_another_country_is_no_match() -> None:
+    text = "Elders met in Kolossa, officials in Bamako and Kayes in Mali said."
+    sentences = plain(text, Kolossa="LOC")
+    assert explained(text, Kolossa="LOC")["Kolossa"].place is None
+    assert sentences
+
+
+def test_abstention_keeps_the_candidates() -> None:
+    resolution = explained("Elders of Wagner met traders from Mali, Niger and Chad.", Wagner="LOC")["Wagner"]
+    assert resolution.place is None
+    assert resolution.candidates
+
+
+def test_country_in_a_list_is_never_given_up() -> None:
+    found = explained("Delegates came from Guatemala, El Salvador, Morocco and Peru.")
+    assert [r.place.country_code for r in found.values() if r.place] == ["GT", "SV", "MA", "PE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "km", "bearing_from"),
+    [
+        ("The hamlet of Tin-Abora, 40 kilometers south of Gao in Mali, was flooded.", 40, (16.27, -0.04)),
+        ("A lorry overturned in Mali, 40 km south of Gao.", 40, (16.27, -0.04)),
+    ],
+)
+def test_unknown_place_is_computed_from_what_is_stated(text: str, km: float, bearing_from: tuple[float, float]) -> None:
+    places = [r.place for r in explained(text).values() if r.place and r.place.basis == "relative"]
+    assert len(places) == 1
+    (place,) = places
+    assert place.latitude is not None
+    assert place.longitude is not None
+    assert distance_km(bearing_from, (place.latitude, place.longitude)) == pytest.approx(km, abs=3)
+    assert place.latitude < bearing_from[0]
+    assert (place.geo_precision, place.gazetteer_id, place.country_code) == (2, None, "ML")
+
+
+def test_stated_distance_overrules_a_famous_namesake() -> None:
+    text = "In Paris, 100 miles northeast of the city of Dallas, shops reopened."
+    assert resolved(text, "Paris", Paris="LOC", Dallas="LOC").admin1 == "Texas"
+
+
+def test_spot_between_two_towns_lies_between_them() -> None:
+    place = resolved("A bus burnt on the road between Mopti and Gao in Mali.", "between Mopti and Gao")
+    assert (place.geo_precision, place.basis) == (2, "relative")
+    assert -4.2 < (place.longitude or 0) < 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Rain fell in Gao, Mali.", "Gao", 1),
+        ("Rain fell near Gao, Mali.", "Gao", 2),
+        ("Rain fell in the Gao area of Mali.", "Gao", 2),
+        ("Rain fell in the Kidal region of Mali.", "Kidal", 3),
+        ("Rain fell in northern Mali.", "Mali", 3),
+        ("Rain fell on Lake Chad.", "Lake Chad", 3),
+    ],
+)
+def test_geo_precision(text: str, name: str, precision: int) -> None:
+    assert resolved(text, name, **{name.replace(" ", "_"): "LOC"}).geo_precision == precision
+
+
+def test_demonym_is_its_country() -> None:
+    assert resolved("Several Burkinabe students left.", "Burkinabe").country == "Burkina Faso"
+
+
+def test_outlet_of_a_country_tips_the_balance() -> None:
+    text = "The bridge at Richmond is closed until Monday."
+    document = Document(id="d", text=text, url="https://www.example.co.uk/news/1")
+    place = explained(text, document, Richmond="LOC")["Richmond"].place
+    assert place is not None
+    assert place.country_code == "GB"
+
+
+def test_report_place_carries_its_words() -> None:
+    text = "Rain fell in Gao, Mali."
+    place = resolved(text, "Gao", Gao="LOC").reported(text)
+    assert place.span is not None
+    assert (text[place.span.start : place.span.end], place.country, place.basis) == ("Gao", "Mali", "named")
+
+
+def test_gold_spans_are_answered_one_by_one() -> None:
+    text = "Rain fell in Gao, Mali, and nowhere else."
+    spans = [Span.cut(text, text.index(name), text.index(name) + len(name)) for name in ("Mali", "Gao", "nowhere")]
+    places = PlaceResolver.load().resolve(toponyms_at(spans, plain(text)), plain(text))
+    assert [p.name if p else None for p in places] == ["Mali", "Gao", None]
+
+
+def test_same_words_give_the_same_answer_whatever_came_before() -> None:
+    text = "He moved to Athens, Georgia. Roads around Tripoli were cut."
+    first = explained(text, Tripoli="LOC")
+    explained("Rain fell in Tripoli, Lebanon.", Tripoli="LOC")
+    assert explained(text, Tripoli="LOC") == first
+
+
+@pytest.mark.xfail(strict=True, reason="an outlet's own town is not learned from its other articles")
+def test_local_paper_means_its_own_town() -> None:
+    text = "The council of Paris meets on Monday."
+    document = Document(id="d", text=text, source="theparisnews.com")
+    place = explained(text, document, Paris="LOC")["Paris"].place
+    assert place is not None
+    assert place.admin1 == "Texas"
