@@ -78,6 +78,12 @@ def test_descriptors_are_in_lower_case() -> None:
     assert [a.id for a in actors().values() if any(d != d.lower() for d in a.descriptors)] == []
 
 
+def test_regime_labels_say_the_years() -> None:
+    for actor in listed_actors():
+        if actor.id != actor.lineage and actor.start is not None:
+            assert f"({actor.start.year}-" in actor.name
+
+
 def test_ucdp_ids_are_used_once() -> None:
     ids = [a.ucdp for a in actors().values() if a.ucdp is not None]
     assert len(ids) == len(set(ids)) >= 200

@@ -106,6 +106,12 @@ def test_an_army_base_only_lends_the_army_as_a_modifier() -> None:
     assert mentions["army"].modifier_of == 4
 
 
+def test_pro_regime_belongs_to_the_militiamen() -> None:
+    assert list(found("Pro-regime//ADJ//2/amod militiamen//NOUN//3/nsubj died//VERB//0/root")) == [
+        "Pro-regime militiamen"
+    ]
+
+
 def test_a_street_named_after_the_army_is_no_actor() -> None:
     assert (
         found(
@@ -256,8 +262,8 @@ def test_an_apposition_names_the_group() -> None:
     assert mentions["jihadist group"].basis == "generic"
 
 
-ALPHABET = """Malian army CMA rebels - linked of the al-Qaeda ( ) and Mali police spokesman 80 JNIM Wagner group held town ,
-suspected former men French to"""
+ALPHABET = """Malian army CMA rebels - linked of the al-Qaeda ( ) and Mali police spokesman 80 JNIM Wagner group
+held town , suspected former men French to"""
 WORDS = st.sampled_from(ALPHABET.split())
 TAGS = st.sampled_from(["NOUN", "PROPN", "ADJ", "VERB", "ADP", "DET", "PUNCT", "CCONJ", "NUM"])
 DEPS = st.sampled_from(["nsubj", "compound", "amod", "nmod", "obj", "appos", "conj", "punct", "case"])

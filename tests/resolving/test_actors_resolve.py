@@ -116,6 +116,22 @@ def test_islamist_militants_in_mali_could_be_two_groups() -> None:
     assert set(found.considered) == {"jnim", "issp"}
 
 
+def test_a_child_does_not_stand_for_its_parents_rivals() -> None:
+    context = ActorContext(country="BF", date=dt.date(2021, 11, 1))
+    found = resolved("Islamist//ADJ//2/amod militants//NOUN//3/nsubj attacked//VERB//0/root", context)
+    assert (found.actor_id, set(found.considered)) == (None, {"jnim", "issp"})
+
+
+def test_a_turkish_trained_unit_is_not_the_turkish_army() -> None:
+    found = resolved("Turkish-trained//ADJ//2/amod fighters//NOUN//3/nsubj attacked//VERB//0/root")
+    assert (found.actor_id, found.kind) == (None, "Political militia")
+
+
+def test_a_common_name_far_from_its_group_is_somebody_elses() -> None:
+    context = ActorContext(country="SY", date=dt.date(2021, 6, 12))
+    assert resolved("Civil//PROPN//2/compound Defense//PROPN//3/nsubj came//VERB//0/root", context).actor_id is None
+
+
 def test_islamic_state_is_the_branch_of_the_country() -> None:
     words = "Islamic//PROPN//2/amod State//PROPN//3/nsubj attacked//VERB//0/root"
     assert resolved(words).actor_id == "issp"

@@ -12,6 +12,7 @@ from typing import Any, cast, get_args
 from harmattan.codebook.actor_nouns import actor_classes
 from harmattan.codebook.countries import Country, countries
 from harmattan.codebook.load import read_yaml
+from harmattan.codebook.normal import fold
 from harmattan.errors import CodebookError
 from harmattan.model import ActorKind
 
@@ -49,7 +50,7 @@ class Actor:
     """ISO2 codes, home first; empty for actors at home everywhere (the United Nations)."""
     aliases: tuple[str, ...] = ()
     descriptors: tuple[str, ...] = ()
-    """Lower-case words that point to it together with a generic noun in its country."""
+    """Words that point to it together with a generic noun in its country, folded ("iran backed")."""
     start: dt.date | None = None
     end: dt.date | None = None
     parent: str | None = None
@@ -120,7 +121,7 @@ def _actor(row: dict[str, Any], file: str) -> Actor:
         actor_class=actor_class,
         countries=homes,
         aliases=tuple(row.get("aliases", ())),
-        descriptors=tuple(row.get("descriptors", ())),
+        descriptors=tuple(fold(word) for word in row.get("descriptors", ())),
         start=_day(row.get("from"), where),
         end=_day(row.get("to"), where),
         parent=row.get("parent"),

@@ -14,6 +14,7 @@ from harmattan.resolving.actors_lexicon import Case, Entry, Lexicon, lexicon
 
 ElementKind = Literal["name", "noun", "adjective", "country", "capital", "people", "descriptor"]
 Suffix = Literal["linking", "control", "other"]
+_LEADING = frozenset({"led", "dominated"})
 _NOT_NOUN = frozenset({"VERB", "AUX", "ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON"})
 
 
@@ -37,6 +38,8 @@ class Element:
     after_suffix: int = 0
     """First token after the suffix."""
     prefix: Literal["anti", "pro"] | None = None
+    leads: bool = False
+    """The suffix makes it the leader of what follows ("Saudi-led")."""
 
 
 class ElementFinder:
@@ -101,6 +104,10 @@ class ElementFinder:
         if element is None:
             return None
         element.suffix, element.after_suffix, element.prefix = suffix, after_suffix, prefix
+        element.leads = suffix is not None and after is not None and after.piece in _LEADING
+        before = self._atoms[i - 1] if prefix == "pro" else None
+        if before is not None:
+            element.first, element.start = before.token, before.start
         return element
 
     def _prefix(self, i: int) -> Literal["anti", "pro"] | None:
@@ -153,7 +160,8 @@ class ElementFinder:
         if tokens[-1].upos == "PROPN" and self._case == "mixed" and self._part_of_name(tokens):
             return ()
         attribute = tokens[-1].upos == "ADJ" and matches(tokens[-1].dep, ("amod", "advmod", "xcomp"))
-        if attribute and len(tokens) == 1 and last not in word_list("adjectival"):
+        whole = len(tokens) == 1 and "-" not in tokens[0].text
+        if attribute and whole and last not in word_list("adjectival"):
             return ()
         usable = [n for n in entry.nouns if self._protest or not n.protest_only]
         return tuple(usable)

@@ -93,9 +93,9 @@ def described(mention: ActorMention, context: ActorContext, place: str | None) -
         and all(d in a.descriptors for d in words)
         and (abroad is None or a.home == abroad or _of_people(a, abroad))
     ]
-    home = [a for a in found if a.home == place] or found
-    ids = {a.id for a in home}
-    return [a for a in home if a.parent not in ids]
+    ids = {a.id for a in found}
+    apart = [a for a in found if a.parent not in ids]
+    return [a for a in apart if a.home == place] or apart
 
 
 def _of_people(actor: Actor, iso2: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from harmattan.codebook.actor_nouns import actor_classes
 from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries
+from harmattan.codebook.normal import fold
 from harmattan.model import ActorBasis, ActorKind
 from harmattan.resolving.actors_groups import coreferent, described, position, several_groups
 from harmattan.resolving.actors_index import forces_of, in_country
@@ -40,7 +41,7 @@ def _named(mention: ActorMention, context: ActorContext, country: str | None) ->
     if mention.basis == "generic":
         basis = "generic"
     place = mention.country or country
-    possible = [actors()[c] for c in mention.candidates if not _stray_acronym(mention, actors()[c], place)]
+    possible = [actors()[c] for c in mention.candidates if not _stray(mention, actors()[c], place)]
     if not possible:
         return _result(mention, None, mention.text, mention.kind, "named", country, mention.candidates)
     chosen = _narrow(possible, context, place)
@@ -51,16 +52,16 @@ def _named(mention: ActorMention, context: ActorContext, country: str | None) ->
     return _of(local, mention, "alias" if local is not chosen and basis == "named" else basis, country, considered)
 
 
-def _stray_acronym(mention: ActorMention, actor: Actor, place: str | None) -> bool:
-    """A short acronym of a group that has never acted in the country is most likely somebody else's."""
+def _stray(mention: ActorMention, actor: Actor, place: str | None) -> bool:
+    """Whether a name is most likely somebody else's: of a group that never acted in the country, and short or common.
+
+    Short: an acronym of three letters. Common: the registry itself tells it apart by country ("Civil Defense (Syria)").
+    """
+    if place is None or not actor.countries or place in actor.countries or actor.kind == "External/Other forces":
+        return False
     short = mention.text.isupper() and " " not in mention.text and len(mention.text) <= _SHORT
-    return (
-        short
-        and place is not None
-        and bool(actor.countries)
-        and place not in actor.countries
-        and actor.kind != "External/Other forces"
-    )
+    bare, _, note = actor.name.partition(" (")
+    return short or (bool(note) and fold(bare) in fold(mention.text))
 
 
 def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> Actor | None:

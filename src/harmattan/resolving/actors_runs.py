@@ -122,7 +122,9 @@ def _run(sentence: Sentence, group: list[Element]) -> Run:
         if element.suffix == "linking":
             run.affiliation = element.names or run.affiliation
             if element.country and not element.names:
-                run.country = run.country or element.country
+                # A Turkish-trained unit is not Turkish; a Saudi-led coalition is the Saudis'.
+                run.country = run.country or (element.country if element.leads else None)
+                run.joined = True
             elif not element.names:
                 words.extend(element.words)
         elif element.kind == "name":
