@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from harmattan.reading.syntax import Entity, EntityLabel, Sentence, Token
 from harmattan.reading.tokenize import split_text
 
 
-def plain(text: str, **entities: EntityLabel) -> list[Sentence]:
-    """The sentences of ``text``; each keyword names words (joined by "_") and the label of the entity that they are."""
+def plain(text: str, *locations: str, people: Sequence[str] = ()) -> list[Sentence]:
+    """The sentences of ``text`` with these names marked as LOC and PER entities, as the language model would."""
+    entities: dict[str, EntityLabel] = {**dict.fromkeys(locations, "LOC"), **dict.fromkeys(people, "PER")}
     found = []
     for span in split_text(text):
         tokens = tuple(_token(i, text, start, end) for i, (start, end) in enumerate(span.tokens))
         words = [t.text for t in tokens]
         marked = []
         for name, label in entities.items():
-            parts = name.split("_")
+            parts = name.split()
             for i in range(len(words) - len(parts) + 1):
                 if words[i : i + len(parts)] == parts:
                     marked.append(Entity(i, i + len(parts), label))

@@ -5,21 +5,20 @@ from __future__ import annotations
 import pytest
 
 from harmattan.model import Document, Span
-from harmattan.reading.syntax import EntityLabel
 from harmattan.reading.toponyms import find_toponyms, toponyms_at
 from harmattan.resolving.geometry import distance_km
 from harmattan.resolving.places import PlaceResolver, Resolution, ResolvedPlace
 from tests.plain import plain
 
 
-def explained(text: str, document: Document | None = None, **entities: EntityLabel) -> dict[str, Resolution]:
-    sentences = plain(text, **entities)
+def explained(text: str, *locations: str, document: Document | None = None) -> dict[str, Resolution]:
+    sentences = plain(text, *locations)
     found = PlaceResolver.load().explain(find_toponyms(sentences), sentences, document)
     return {each.toponym.text: each for each in found}
 
 
-def resolved(text: str, name: str, **entities: EntityLabel) -> ResolvedPlace:
-    place = explained(text, **entities)[name].place
+def resolved(text: str, name: str, *locations: str) -> ResolvedPlace:
+    place = explained(text, *locations)[name].place
     assert place is not None
     return place
 
@@ -37,14 +36,14 @@ def resolved(text: str, name: str, **entities: EntityLabel) -> ResolvedPlace:
     ],
 )
 def test_country_and_container_choose(text: str, name: str, country: str, admin1: str) -> None:
-    place = resolved(text, name, **{name: "LOC"})
+    place = resolved(text, name, name)
     assert place.country_code == country
     assert (place.admin1 or "").startswith(admin1)
 
 
 def test_neighbours_choose_between_namesakes() -> None:
     text = "The column left Gao, passed Bamba and reached Timbuktu."
-    assert resolved(text, "Bamba", Bamba="LOC").country_code == "ML"
+    assert resolved(text, "Bamba", "Bamba").country_code == "ML"
 
 
 def test_first_level_area_when_the_text_says_region() -> None:
@@ -52,25 +51,23 @@ def test_first_level_area_when_the_text_says_region() -> None:
 
 
 def test_town_when_the_text_says_nothing() -> None:
-    assert resolved("Floods hit Mali, first of all Mopti.", "Mopti", Mopti="LOC").feature == "town"
+    assert resolved("Floods hit Mali, first of all Mopti.", "Mopti", "Mopti").feature == "town"
 
 
 def test_later_mention_without_container_follows_the_first() -> None:
     text = "The mayor of Springfield, Illinois, spoke first. Springfield has a new bridge."
-    found = PlaceResolver.load().resolve(find_toponyms(plain(text, Springfield="LOC")), [])
+    found = PlaceResolver.load().resolve(find_toponyms(plain(text, "Springfield")), [])
     towns = [p for p in found if p is not None and p.name == "Springfield"]
     assert [p.admin1 for p in towns] == ["Illinois", "Illinois"]
 
 
 def test_lone_small_namesake_in_another_country_is_no_match() -> None:
-    text = "Elders met in Kolossa, officials in Bamako and Kayes in Mali said."
-    sentences = plain(text, Kolossa="LOC")
-    assert explained(text, Kolossa="LOC")["Kolossa"].place is None
-    assert sentences
+    text = "Elders met in Pampa, officials in Bamako and Kayes in Mali said."
+    assert explained(text, "Pampa")["Pampa"].place is None
 
 
 def test_abstention_keeps_the_candidates() -> None:
-    resolution = explained("Elders of Wagner met traders from Mali, Niger and Chad.", Wagner="LOC")["Wagner"]
+    resolution = explained("Elders of Wagner met traders from Mali, Niger and Chad.", "Wagner")["Wagner"]
     assert resolution.place is None
     assert resolution.candidates
 
@@ -100,7 +97,7 @@ def test_unknown_place_is_computed_from_what_is_stated(text: str, km: float, bea
 
 def test_stated_distance_overrules_a_famous_namesake() -> None:
     text = "In Paris, 100 miles northeast of the city of Dallas, shops reopened."
-    assert resolved(text, "Paris", Paris="LOC", Dallas="LOC").admin1 == "Texas"
+    assert resolved(text, "Paris", "Paris", "Dallas").admin1 == "Texas"
 
 
 def test_spot_between_two_towns_lies_between_them() -> None:
@@ -121,7 +118,7 @@ def test_spot_between_two_towns_lies_between_them() -> None:
     ],
 )
 def test_geo_precision(text: str, name: str, precision: int) -> None:
-    assert resolved(text, name, **{name.replace(" ", "_"): "LOC"}).geo_precision == precision
+    assert resolved(text, name, name).geo_precision == precision
 
 
 def test_demonym_is_its_country() -> None:
@@ -131,14 +128,14 @@ def test_demonym_is_its_country() -> None:
 def test_outlet_of_a_country_tips_the_balance() -> None:
     text = "The bridge at Richmond is closed until Monday."
     document = Document(id="d", text=text, url="https://www.example.co.uk/news/1")
-    place = explained(text, document, Richmond="LOC")["Richmond"].place
+    place = explained(text, "Richmond", document=document)["Richmond"].place
     assert place is not None
     assert place.country_code == "GB"
 
 
 def test_report_place_carries_its_words() -> None:
     text = "Rain fell in Gao, Mali."
-    place = resolved(text, "Gao", Gao="LOC").reported(text)
+    place = resolved(text, "Gao", "Gao").reported(text)
     assert place.span is not None
     assert (text[place.span.start : place.span.end], place.country, place.basis) == ("Gao", "Mali", "named")
 
@@ -152,15 +149,15 @@ def test_gold_spans_are_answered_one_by_one() -> None:
 
 def test_same_words_give_the_same_answer_whatever_came_before() -> None:
     text = "He moved to Athens, Georgia. Roads around Tripoli were cut."
-    first = explained(text, Tripoli="LOC")
-    explained("Rain fell in Tripoli, Lebanon.", Tripoli="LOC")
-    assert explained(text, Tripoli="LOC") == first
+    first = explained(text, "Tripoli")
+    explained("Rain fell in Tripoli, Lebanon.", "Tripoli")
+    assert explained(text, "Tripoli") == first
 
 
 @pytest.mark.xfail(strict=True, reason="an outlet's own town is not learned from its other articles")
 def test_local_paper_means_its_own_town() -> None:
     text = "The council of Paris meets on Monday."
     document = Document(id="d", text=text, source="theparisnews.com")
-    place = explained(text, document, Paris="LOC")["Paris"].place
+    place = explained(text, "Paris", document=document)["Paris"].place
     assert place is not None
     assert place.admin1 == "Texas"
