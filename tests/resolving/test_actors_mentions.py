@@ -67,6 +67,13 @@ def test_members_of_a_group_are_the_group() -> None:
     assert mentions["Members of the FMLN"].head == 0
 
 
+def test_warplanes_of_a_coalition_are_the_coalition() -> None:
+    mentions = found(
+        "Warplanes//NOUN//5/nsubj of//ADP//4/case the//DET//4/det coalition//NOUN//1/nmod struck//VERB//0/root"
+    )
+    assert mentions["Warplanes of the coalition"].actor_class == "coalition"
+
+
 def test_members_alone_are_nobody() -> None:
     assert found("Members//NOUN//2/nsubj met//VERB//0/root") == {}
 

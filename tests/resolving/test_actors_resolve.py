@@ -132,6 +132,12 @@ def test_a_common_name_far_from_its_group_is_somebody_elses() -> None:
     assert resolved("Civil//PROPN//2/compound Defense//PROPN//3/nsubj came//VERB//0/root", context).actor_id is None
 
 
+def test_saudi_led_airstrikes_are_the_coalitions() -> None:
+    context = ActorContext(country="YE", date=dt.date(2021, 11, 1))
+    found = resolved("Saudi-led//ADJ//2/amod airstrikes//NOUN//3/nsubj killed//VERB//0/root", context)
+    assert found.actor_id == "op-restoring-hope"
+
+
 def test_islamic_state_is_the_branch_of_the_country() -> None:
     words = "Islamic//PROPN//2/amod State//PROPN//3/nsubj attacked//VERB//0/root"
     assert resolved(words).actor_id == "issp"

@@ -18,8 +18,9 @@ def pieces(word: str) -> tuple[str, ...]:
 
     Abbreviations with full stops are closed up: "U.N." gives ``("un",)``.
     """
-    flat = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    # Folding case can make characters that decompose further, and decomposing some that fold further.
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).casefold()
+    flat = "".join(c for c in flat.translate(_APOSTROPHES) if not unicodedata.combining(c))
     flat = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", flat)
     return tuple(_PIECE.findall(flat))
 

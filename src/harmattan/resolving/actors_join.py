@@ -83,7 +83,7 @@ def _absorb(left: Run, right: Run) -> None:
     elif right.names:
         left.names, left.alias = right.names, right.alias
     named = bool(left.names) or right.actor_class is None or right.bare_country
-    if not named and left.weak and left.actor_class not in {"spokesperson", "officials"}:
+    if not named and (left.weak or _things(left)) and left.actor_class not in {"spokesperson", "officials"}:
         left.actor_class = right.actor_class
     if left.actor_class == "spokesperson":
         left.organisation_class = right.actor_class
@@ -121,7 +121,12 @@ def _belongs(sentence: Sentence, left: Run, right: Run, gap: list[int], words: l
         return False
     if right.names:
         return True
-    return (left.weak or speaker) and right.noun is not None and _group_of(left, right)
+    return (left.weak or speaker or _things(left)) and right.noun is not None and _group_of(left, right)
+
+
+def _things(run: Run) -> bool:
+    """Whether the words stand for what an actor has, "warplanes of the coalition"."""
+    return run.noun is not None and run.noun.bound
 
 
 def _group_of(left: Run, right: Run) -> bool:

@@ -46,8 +46,10 @@ def _counts(sentence: Sentence, run: Run) -> bool:
         before = sentence.tokens[run.first - 1] if run.first else None
         counted = before is not None and (before.upos == "NUM" or before.lemma == "the")
         return counted and not matches(sentence.tokens[run.last - 1].dep, ("amod", "compound"))
-    if run.actor_class in {"group", "coalition"} and not (
-        run.names or run.affiliation or run.descriptors or run.country
+    if (
+        run.actor_class in {"group", "coalition"}
+        and not run.joined
+        and not (run.names or run.affiliation or run.descriptors or run.country)
     ):
         return _definite(sentence, run) and not _unknown_attributes(sentence, run)
     return True

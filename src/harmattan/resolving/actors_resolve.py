@@ -119,6 +119,13 @@ def _state_force(mention: ActorMention, context: ActorContext, country: str | No
         earlier = _last_state(mention, context, actor_class or "military")
         if earlier is not None:
             return _of(actors()[earlier], mention, "generic", country)
+    if place is None and country is not None and mention.descriptors:
+        # "Saudi-led airstrikes" are those of the coalition, not of the country's own army.
+        led = [
+            a for a in in_country(country) if a.existed(context.date) and set(mention.descriptors) <= set(a.descriptors)
+        ]
+        if len(led) == 1:
+            return _of(led[0], mention, "generic", country)
     place = place or country
     if place is None:
         return _unnamed(mention, country)
