@@ -68,6 +68,8 @@ class CasualtyMention:
     """Stated as a whole: a death toll, or people without a narrower word."""
     by_person: bool = False
     """Somebody did it: ``agent`` is a person, not an attack or a blast."""
+    group: str = ""
+    """The victims' words after their noun's own number: "members of the militia"."""
     names: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
 
@@ -170,9 +172,17 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         later=b.kind == "killed" and context.later(b.trigger),
         total=b.toll or (first.lemma in _ANYBODY and best == first.best),
         by_person=b.agent is not None and (p.tokens[b.agent].upos == "PRON" or p.is_person(b.agent, strict=True)),
+        group=_group_words(p, first.noun),
         names=tuple(g.name for g in b.groups if g.name),
         ages=tuple(g.age for g in b.groups if g.age is not None),
     )
+
+
+def _group_words(p: Phrases, noun: int | None) -> str:
+    if noun is None:
+        return ""
+    kept = p.sentence.subtree(noun, skip=("acl", "appos", "conj", "cc", "punct", "nummod", "det", "parataxis", "cop"))
+    return " ".join(t.text.lower() for t in kept)
 
 
 def _with_parts(p: Phrases, mentions: list[CasualtyMention]) -> list[CasualtyMention]:

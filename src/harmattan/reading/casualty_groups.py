@@ -128,6 +128,8 @@ class Phrases:
         token = self.tokens[noun]
         lemma = _lemma(token)
         words = self.words
+        if self.texts[noun] in words.nouns and lemma not in words.people and self.texts[noun] not in words.people:
+            return False  # "the death of four and the wounding of two"
         if noun in self._persons or self._age_at(noun) is not None:
             return True
         if lemma in words.people or self.texts[noun] in words.people or lemma in words.group_nouns:

@@ -19,6 +19,7 @@ _BE = frozenset({"was", "were", "are", "is"})
 _INCLUDED = frozenset({"included", "include", "includes"})
 _NEW_CLAUSE = frozenset({"where", "when", "while", "what", "as", "after", "before"})
 _TOLL_REACH = 14
+_CLOSE = 3
 _MOST_LISTED = 6
 
 
@@ -551,7 +552,11 @@ class Roles:
         if not near:
             return None
         self._taken.update(range(i, i + length))
-        chosen = next((q for q in near if self.texts[q.first - 1] in self.w.toll_before), near[0])
+        led = [q for q in near if self.texts[q.first - 1] in self.w.toll_before]
+        close = [q for q in near if q.first - i - length < _CLOSE and "," not in self.texts[i + length : q.first]]
+        if not led and not close:
+            return None
+        chosen = (led or close)[0]
         noun = chosen.noun if chosen.noun is not None and self.p.is_person(chosen.noun, strict=True) else None
         lemma = None if noun is None else self.tokens[noun].lemma
         group = replace(numbered(chosen, chosen.first), noun=noun, lemma=lemma)

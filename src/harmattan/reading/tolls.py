@@ -182,6 +182,8 @@ def _other_sort(m: CasualtyMention, extra: CasualtyMention) -> bool:
         return False
     if any(part.group == extra.lemma for part in m.parts):
         return False
+    if m.lemma == extra.lemma and " of " in m.group and " of " in extra.group:
+        return m.group != extra.group  # members of one side, members of the other
     first, second = _sort(m.lemma), _sort(extra.lemma)
     return first is not None and second is not None and first != second
 
