@@ -52,6 +52,7 @@ def test_suspected_belongs_to_the_mention() -> None:
         "al-Qaeda-linked//ADJ//2/amod militants//NOUN//3/nsubj fled//VERB//0/root",
         "al//X//3/dep +-//PUNCT//3/punct +Qaeda//PROPN//5/obl +-//PUNCT//5/punct +linked//VERB//6/amod "
         "militants//NOUN//7/nsubj fled//VERB//0/root",
+        "al-Qaeda//PROPN//2/obl linked//ADJ//3/amod militants//NOUN//4/nsubj fled//VERB//0/root",
         "militants//NOUN//5/nsubj linked//VERB//1/acl to//ADP//4/case al-Qaeda//PROPN//2/obl fled//VERB//0/root",
     ],
 )
@@ -134,11 +135,20 @@ def test_a_person_who_shares_a_groups_name_is_not_the_group() -> None:
     assert [m.actor_class for m in mentions.values()] == ["person"]
 
 
+def test_a_capital_taken_for_a_person_is_no_person() -> None:
+    assert found("He//PRON//2/nsubj left//VERB//0/root Bamako//PROPN//2/obj", entities=((2, 3, "PER"),)) == {}
+
+
 def test_a_hamas_run_ministry_is_not_hamas() -> None:
     mentions = found(
         "The//DET//4/det Hamas-run//ADJ//4/amod health//NOUN//4/compound ministry//NOUN//5/nsubj said//VERB//0/root"
     )
     assert mentions["Hamas"].negated_side
+
+
+def test_a_dash_behind_a_group_is_no_hyphen() -> None:
+    mentions = found("Rebels//NOUN//4/nsubj +—//PUNCT//4/punct +armed//ADJ//1/amod fled//VERB//0/root")
+    assert not mentions["Rebels"].negated_side
 
 
 def test_a_rebel_held_town_does_not_make_rebels_a_side() -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from harmattan.codebook.normal import pieces
 from harmattan.reading.syntax import Sentence, Token
 
-_HYPHENS = frozenset("-‐‑–—")
+_HYPHENS = frozenset("-‐‑")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class ElementFinder:
                 after.piece.isdigit() or (after.token == atoms[-1].token and len(after.piece) < 3)
             ):
                 return None  # "PRC-77" is a radio set
+        elif after is not None and self._links_unhyphenated(after):
+            suffix, after_suffix = "linking", after.token + 1
         if not atoms[0].opens and prefix is None:
             return None
         if not atoms[-1].closes and suffix is None:
@@ -109,6 +111,13 @@ class ElementFinder:
         if before is not None:
             element.first, element.start = before.token, before.start
         return element
+
+    def _links_unhyphenated(self, after: Atom) -> bool:
+        """ "al-Qaeda affiliated group", the hyphen forgotten; not "al-Qaeda linked up with"."""
+        if after.piece not in word_list("linking_suffixes") or after.token + 1 >= len(self._sentence.tokens):
+            return False
+        word, behind = self._sentence.tokens[after.token], self._sentence.tokens[after.token + 1]
+        return behind.upos in {"NOUN", "PROPN", "ADJ"} and word.dep in {"amod", "acl", "compound"}
 
     def _prefix(self, i: int) -> Literal["anti", "pro"] | None:
         before = self._atoms[i - 1] if i else None

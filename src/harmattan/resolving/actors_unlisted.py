@@ -9,6 +9,7 @@ from harmattan.codebook.actor_nouns import actor_classes, word_list
 from harmattan.codebook.normal import key
 from harmattan.reading.syntax import Entity, Sentence
 from harmattan.resolving.actors_elements import Element
+from harmattan.resolving.actors_lexicon import lexicon
 from harmattan.resolving.actors_types import ActorMention
 
 
@@ -22,6 +23,8 @@ def with_names(sentence: Sentence, known: Sequence[ActorMention], elements: Sequ
     for entity in _joined(sentence):
         if taken.intersection(range(entity.first, entity.last)):
             continue
+        if entity.label == "PER" and _place_or_handle(sentence, entity):
+            continue
         if entity.label == "PER":
             title = next((m for m in found if m.last == entity.first and _is_title(m)), None)
             if title is not None:
@@ -31,6 +34,13 @@ def with_names(sentence: Sentence, known: Sequence[ActorMention], elements: Sequ
         elif entity.label == "ORG" and _armed_name(sentence, entity):
             found.append(_mention(sentence, entity, "rebels"))
     return found
+
+
+def _place_or_handle(sentence: Sentence, entity: Entity) -> bool:
+    """Whether what looks like a person is a known country or capital, or the name of an account."""
+    tokens = sentence.tokens[entity.first : entity.last]
+    known = lexicon().entries.get(tuple(p for t in tokens for p in key(t.text)))
+    return tokens[0].text.startswith("@") or (known is not None and bool(known.countries or known.capitals))
 
 
 def _joined(sentence: Sentence) -> list[Entity]:
