@@ -35,6 +35,8 @@ def arguments_of(sentence: Sentence, i: int, entry: Entry) -> Arguments:
         found = Arguments((), tuple(_subjects(sentence, i)))
     agents = _expand(sentence, found.agents)
     patients = _expand(sentence, found.patients)
+    if entry.reverse:
+        agents, patients = patients, agents
     if entry.swap:
         agents, patients = (), agents + patients
     if found.both and len(agents) > 1 and not patients:
@@ -109,7 +111,7 @@ def _is_bare_object(sentence: Sentence, token: Token) -> bool:
 def _other_side(entry: Entry) -> frozenset[str]:
     """Prepositions of who loses or receives a place: "seized from the army", "handed over to the army"."""
     if entry.act == "territory":
-        return frozenset({"from"})
+        return frozenset({"from", "to"} if entry.reverse else {"from"})
     return frozenset({"to"}) if entry.act == "transfer" else frozenset()
 
 

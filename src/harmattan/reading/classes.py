@@ -13,6 +13,7 @@ ARMED_KINDS = frozenset(
     {"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"}
 )
 _LISTED = ("facility", "place", "property", "weapon", "vehicle", "aircraft", "projectile", "grenade", "mob", "protest")
+_GROUP_PRONOUNS = frozenset({"it", "they", "we", "who", "which", "that"})
 _PERSON_PRONOUNS = frozenset(
     {"he", "she", "they", "him", "her", "them", "who", "whom", "someone", "everyone", "i", "we", "us"}
 )
@@ -63,7 +64,8 @@ class NounClasses:
                 token.upos == "PRON" and token.lemma in _PERSON_PRONOUNS
             )
         if name == "armed":
-            return owns and mention is not None and _is_armed(mention)
+            pronoun = token.upos == "PRON" and token.lemma in _GROUP_PRONOUNS
+            return pronoun or (owns and mention is not None and _is_armed(mention))
         if name == "state":
             return owns and mention is not None and mention.kind in ("State forces", "External/Other forces")
         if name == "nonstate":

@@ -12,7 +12,7 @@ from harmattan.reading.document_reading import DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
-from harmattan.reading.reports import report_of
+from harmattan.reading.reports import reports_of
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
@@ -69,9 +69,9 @@ def code_reading(reading: DocumentReading) -> list[Report]:
     dated: dict[int, ResolvedTime] = {}
     reports: dict[str, Report] = {}
     for incident in group(mentions, reading.sentences):
-        report = report_of(reading, incident, dated) if is_anchored(reading, incident) else None
-        if report is not None:
-            reports.setdefault(report.id, report)
+        if is_anchored(reading, incident):
+            for report in reports_of(reading, incident, dated):
+                reports.setdefault(report.id, report)
     return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
 
 

@@ -57,7 +57,7 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
         tuple(m for m in registry.find_mentions(s) if m.first >= n) for s, n in zip(sentences, datelines, strict=True)
     )
     country = main_country(places, mentions)
-    times = tuple(resolve_times([find_times(s) for s in sentences], sentences, document.published))
+    times = tuple(resolve_times([find_times(s, document.text) for s in sentences], sentences, document.published))
     quantities = tuple(tuple(find_quantities(s)) for s in sentences)
     classes = tuple(NounClasses(s, m, t) for s, m, t in zip(sentences, mentions, by_sentence, strict=True))
     return DocumentReading(

@@ -157,7 +157,8 @@ def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) ->
         t.lemma in nouns and any(k.lemma in ("the", "this", "that") for k in sentence.children(t.i, "det"))
         for t in below
     )
-    if not definite:
+    there = any(t.lemma == "there" and t.upos == "ADV" for t in below)
+    if not definite and not there:
         return None
     for index in range(sentence.index, max(sentence.index - 4, -1), -1):
         for toponym in reversed(reading.toponyms[index]):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DASHES = frozenset({"-", "--", "---", "—", "–", "―"})
 _LONGEST_DATELINE = 22
 _MODIFIERS = ("compound", "amod", "nmod:poss", "flat")
+_TOWN = 3
 _PLACE_NOUNS = ("place", "facility", "property")
 
 
@@ -108,7 +109,58 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
     return None
 
 
-def places_in(reading: DocumentReading, index: int) -> list[ResolvedPlace]:
-    """The possible event places of one sentence, in text order."""
+def coordinated(reading: DocumentReading, sentence: Sentence, place: ResolvedPlace) -> list[ResolvedPlace]:
+    """The other towns named in one list with a place ("in Huarpacha, Ambo and Kichki"), in text order."""
+    names = [t for t in reading.toponyms[sentence.index] if t in reading.places and t.kind == "place"]
+    at = next((k for k, t in enumerate(names) if reading.places[t] == place), None)
+    if at is None or place.specificity < _TOWN or place.basis != "named":
+        return []
+    found = []
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(names) and _in_one_list(
+            sentence, *sorted((names[here], names[here + step]), key=_first)
+        ):
+            here += step
+            other = reading.places[names[here]]
+            if other.specificity >= _TOWN and other.basis == "named" and other.gazetteer_id != place.gazetteer_id:
+                found.append(other)
+    return sorted(found, key=lambda p: p.toponym.start)
+
+
+def _first(toponym: Toponym) -> int:
+    return toponym.first
+
+
+def _in_one_list(sentence: Sentence, left: Toponym, right: Toponym) -> bool:
+    """Only commas and "and" between two names, and the tree takes them for one list."""
+    between = sentence.tokens[left.last : right.first]
+    if not between or any(t.text != "," and t.upos != "CCONJ" for t in between):
+        return False
+    if right.container is not None or left.container is not None:
+        return False
+    a, b = sentence.tokens[_head(sentence, left)], sentence.tokens[_head(sentence, right)]
+    return b.dep == "conj" and (b.head in (a.i, a.head) or a.dep == "conj")
+
+
+def places_in(reading: DocumentReading, index: int, trigger: int | None = None) -> list[ResolvedPlace]:
+    """The possible event places of one sentence, in text order; without those of clauses that ``trigger`` is not in."""
     sentence = reading.sentences[index]
-    return [reading.places[t] for t in reading.toponyms[index] if t in reading.places and is_event_place(sentence, t)]
+    return [
+        reading.places[t]
+        for t in reading.toponyms[index]
+        if t in reading.places
+        and is_event_place(sentence, t)
+        and (trigger is None or _in_clause_of(sentence, t.first, trigger))
+    ]
+
+
+def _in_clause_of(sentence: Sentence, i: int, trigger: int) -> bool:
+    """Whether no clause boundary lies between a word and the trigger's own clauses."""
+    above = {trigger, *(t.i for t in sentence.ancestors(trigger))}
+    for token in (sentence.tokens[i], *sentence.ancestors(i)):
+        if token.i in above:
+            return True
+        if token.dep.startswith(("advcl", "acl:relcl", "parataxis")):
+            return False
+    return True

@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "swap")
+_FLAGS = ("weak", "generic", "swap", "reverse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Entry:
     weak: bool = False
     generic: bool = False
     swap: bool = False
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from harmattan.reading.assertions import AssertionReading, Speaker, party_stance
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.event_places import coordinated
 from harmattan.reading.event_typing import classify, result_acts, telling_acts
 from harmattan.reading.incidents import Incident
 from harmattan.reading.report_places import incident_place
@@ -30,6 +31,24 @@ from harmattan.reading.sides import civilians_at, civilians_name, side_at
 from harmattan.reading.tolls import toll_of
 from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 from harmattan.resolving.dates import ResolvedTime, document_time
+
+
+def reports_of(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> list[Report]:
+    """The reports of an incident: one, or one a place where its words name several in one list (ACLED's unit)."""
+    report = report_of(reading, incident, dated)
+    if report is None or report.place is None:
+        return [report] if report else []
+    main = _main(incident, report.sub_event_type)
+    if main.place is None:
+        return [report]
+    others = coordinated(reading, reading.sentences[main.sentence], main.place)
+    # Which town the dead of a list belong to is not said: the toll stays with the first and is not repeated.
+    return [report, *(_elsewhere(report, place.reported(reading.document.text)) for place in others)]
+
+
+def _elsewhere(report: Report, place: ReportedPlace) -> Report:
+    number = content_id("r", report.id, place.span.start if place.span else place.name)
+    return report.model_copy(update={"id": number, "place": place, "fatalities": None, "injured": None})
 
 
 def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Report | None:
@@ -161,8 +180,8 @@ def _date(
     # Another sentence may name the day of an event; a month named there is too loose to be its date.
     times = [m.time for m in mentions if m.time is not None and (m.sentence == main.sentence or _is_day(m.time))]
     weekday = next((t.weekday for t in times if t.weekday is not None), None)
-    if not times:
-        times = _only_times(reading, incident)
+    if not any(_is_day(t) for t in times):
+        times = [*_only_times(reading, incident), *times]
         weekday = next((t.weekday for t in times if t.weekday is not None), None)
     dates = [d for t in times if (d := t.reported()) is not None]
     if dates:

@@ -22,7 +22,10 @@ def side_at(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedAct
     token = sentence.tokens[i]
     mention = reading.classes[sentence.index].mention(i)
     if mention is not None and _is_side(mention):
-        return reading.actors.get(mention)
+        side = reading.actors.get(mention)
+        if side is not None and side.actor_id is None and side.basis == "generic":
+            return _owner(reading, sentence, mention) or side
+        return side
     if mention is not None and mention.modifier_of is not None:
         return reading.actors.get(mention)
     if token.upos == "PRON":
@@ -50,6 +53,15 @@ def civilians_name(iso2: str | None) -> str:
     """ACLED's name for civilians of a country."""
     known = country_of(iso2) if iso2 else None
     return f"Civilians ({known.name})" if known else "Civilians"
+
+
+def _owner(reading: DocumentReading, sentence: Sentence, mention: ActorMention) -> ResolvedActor | None:
+    """ "Its fighters", "their men": the group that the pronoun stands for, where it is a known one."""
+    for kid in sentence.children(mention.head, "nmod:poss"):
+        if kid.upos == "PRON" and mention.kind != "Civilians":
+            owner = _pronoun(reading, sentence, kid)
+            return owner if owner is not None and owner.actor_id is not None else None
+    return None
 
 
 def _is_side(mention: ActorMention) -> bool:

@@ -16,6 +16,8 @@ from harmattan.reading.cues import Cue, cue, find_phrases, path_up
 from harmattan.reading.syntax import Sentence, Token
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_EARLIEST_PLAUSIBLE = 1800
+"""What is less is an hour ("from 1710 to 2250") more often than a year."""
 _PERSON_DEPS = ("nsubj", "nsubj:pass")
 
 
@@ -35,6 +37,7 @@ class _Words:
     slack_days: int
     phrases: Mapping[str, tuple[str, ...]]
     months: frozenset[str]
+    hours: frozenset[str]
 
 
 @cache
@@ -46,6 +49,7 @@ def _words() -> _Words:
         slack_days=int(raw["header_slack_days"]),
         phrases={name: tuple(map(str, raw[name])) for name in names},
         months=frozenset(map(str, raw["months"])),
+        hours=frozenset(map(str, raw["hours"])),
     )
 
 
@@ -152,7 +156,9 @@ def years_in(sentence: Sentence) -> list[Token]:
             and token.dep == "nummod"
             and before not in {"the", "in", "since", "of"}
         )
-        if counts or int(digits) < 1400:
+        # "At 1710", "1900 GMT" are hours of the day in military reports.
+        hours = before == "at" or (following is not None and following.text.lower() in _words().hours)
+        if counts or hours or int(digits) < _EARLIEST_PLAUSIBLE:
             continue
         found.append(token)
     return found
