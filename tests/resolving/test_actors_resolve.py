@@ -224,6 +224,12 @@ def test_several_groups_are_not_one_actor() -> None:
     assert resolved("Tuareg//ADJ//2/amod groups//NOUN//3/nsubj met//VERB//0/root").actor_id is None
 
 
+def test_rebel_forces_are_one_actor() -> None:
+    named = resolved(CMA, index=0)
+    words = "The//DET//3/det rebel//NOUN//3/compound forces//NOUN//4/nsubj attacked//VERB//0/root"
+    assert resolved(words, ActorContext("ML", dt.date(2023, 10, 1), (named,)), index=1).actor_id == "cma"
+
+
 def test_a_spokesman_speaks_for_his_army() -> None:
     found = resolved("An//DET//3/det army//NOUN//3/compound spokesman//NOUN//4/nsubj said//VERB//0/root")
     assert found.actor_id == "military-ml-2021"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harmattan.codebook.actor_nouns import actor_classes
+from harmattan.codebook.actor_nouns import actor_classes, word_list
 from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries
 from harmattan.codebook.normal import fold
@@ -15,7 +15,9 @@ _NEAR = 2
 
 def several_groups(mention: ActorMention) -> bool:
     """ "Tuareg groups" are more than one actor."""
-    return mention.is_plural and not mention.is_person_group and mention.actor_class != "spokesperson"
+    last = mention.text.rpartition(" ")[2].lower()
+    bodies = mention.is_plural and not mention.is_person_group and mention.actor_class != "spokesperson"
+    return bodies and last not in word_list("collective_plurals")
 
 
 def position(mention: ActorMention) -> tuple[int, int]:
