@@ -60,14 +60,34 @@ def phrase_at(sentence: Sentence, i: int, phrase: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=64)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Phrases with their ranks under every word that can start them; under "" those that any word or number can."""
+    table: dict[str, list[tuple[int, str]]] = {"": []}
+    for rank, phrase in enumerate(phrases):
+        first = _pattern(phrase)[0]
+        for word in ("",) if first & {"~", "<number>"} else first:
+            table.setdefault(word, []).append((rank, phrase))
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+@lru_cache(maxsize=256)
+def _phrases_in(sentence: Sentence, phrases: tuple[str, ...]) -> tuple[Cue, ...]:
+    table = _by_first_word(phrases)
+    found = []
+    for i, token in enumerate(sentence.tokens):
+        low = token.text.lower()
+        rows = table[""] + table.get(token.lemma, ()) + (table.get(low, ()) if low != token.lemma else ())
+        ends = (phrase_at(sentence, i, phrase) for _, phrase in sorted(rows))
+        end = next((end for end in ends if end is not None), None)
+        if end is not None:
+            found.append(cue(sentence, i, end))
+    return tuple(found)
+
+
 def find_phrases(sentence: Sentence, phrases: Sequence[str]) -> Iterator[Cue]:
-    """Every place where one of ``phrases`` stands, in text order."""
-    for i in range(len(sentence.tokens)):
-        for phrase in phrases:
-            end = phrase_at(sentence, i, phrase)
-            if end is not None:
-                yield cue(sentence, i, end)
-                break
+    """Every place where one of ``phrases`` stands, in text order; of several at one place the first of ``phrases``."""
+    return iter(_phrases_in(sentence, tuple(phrases)))
 
 
 def path_up(sentence: Sentence, i: int) -> Iterator[tuple[Token, Token]]:
