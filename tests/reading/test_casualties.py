@@ -332,7 +332,8 @@ ITEMS = st.sampled_from(
     killed/kill/VERB/VBN wounded/wound/VERB/VBD dead//ADJ/JJ and//CCONJ/CC soldiers/soldier/NOUN/NNS 12//NUM/CD
     two//NUM/CD
     of//ADP/IN the//DET/DT were/be/AUX/VBD who//PRON/WP toll//NOUN/NN death//NOUN/NN bodies/body/NOUN/NNS ,//PUNCT/,
-    including/include/VERB/VBG others/other/NOUN/NNS no//DET/DT himself//PRON/PRP shot/shoot/VERB/VBN lives/life/NOUN/NNS
+    including/include/VERB/VBG others/other/NOUN/NNS no//DET/DT himself//PRON/PRP shot/shoot/VERB/VBN
+    lives/life/NOUN/NNS
     lost/lose/VERB/VBD left/leave/VERB/VBD injuries/injury/NOUN/NNS most//ADJ/JJS them/they/PRON/PRP to//PART/TO
     """.split()  # noqa: SIM905
 )

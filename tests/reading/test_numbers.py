@@ -160,8 +160,8 @@ def test_quantities_of_saved_sentences_are_well_formed(text: str) -> None:
 
 WORDS = st.sampled_from(
     """
-    at least more than up to between and or 12 3 1,200 26.000 2012 0 -5 20-30 % $ km dozens of hundreds a dozen two thousand
-    several hundred no one none both people soldiers 19-year-old , . : ( ) – May 7 p.m. AK-47 İ ²
+    at least more than up to between and or 12 3 1,200 26.000 2012 0 -5 20-30 % $ km dozens of hundreds a dozen two
+    thousand several hundred no one none both people soldiers 19-year-old , . : ( ) – May 7 p.m. AK-47 İ ²
     """.split()  # noqa: SIM905
 )
 

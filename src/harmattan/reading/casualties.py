@@ -118,7 +118,7 @@ def _one_of(twin: Befallen, b: Befallen) -> list[Befallen]:
     if twin.kind == b.kind:
         return [b if twin.shared else twin]
     if {twin.kind, b.kind} == {"killed", "injured"}:
-        undecided = b.shared or abs(b.trigger - twin.trigger) <= 2
+        undecided = abs(b.trigger - twin.trigger) <= 2
         return [replace(twin, kind="casualties" if undecided else "killed")]
     if "casualties" in (twin.kind, b.kind):
         return [twin if b.kind == "casualties" else b]

@@ -243,7 +243,7 @@ class Roles:
             found = own if own is not None else self._inherited_subject(i)
             if found is not None and self.texts[found] in self.w.relative:
                 return self._antecedent(found)
-            return found
+            return found if found is not None and found < i else None
         return None
 
     # numbers beside a trigger, where the parse says nothing
