@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _PIPE_WIDTH = 200
-_NARROW = 90
+_NARROW = 130
 """Below this width a table would be a heap of single words; each event is then shown over a few lines."""
 
 
@@ -53,7 +53,7 @@ def print_events(events: Sequence[PublishedEvent]) -> None:
                 console.print(Text(_stacked(event)), overflow="fold")
         else:
             console.print(_table(events))
-    sys.stdout.write(printed.get())
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
 
 
 def _columns() -> int:
@@ -77,7 +77,7 @@ def _table(events: Sequence[PublishedEvent]) -> Table:
 
 def _cells(event: PublishedEvent) -> tuple[str, ...]:
     return (
-        when(event),
+        when(event, "..\n"),
         where(event),
         event.sub_event_type,
         sides(event, "initiator"),
@@ -97,15 +97,15 @@ def _stacked(event: PublishedEvent) -> str:
     )
 
 
-def when(event: PublishedEvent) -> str:
-    """One day, or first and last possible day."""
+def when(event: PublishedEvent, between: str = "..") -> str:
+    """One day, or first and last possible day; ``between`` joins days of two months."""
     if event.date is None:
         return ""
     start, end = event.date.start, event.date.end
     if start == end:
         return start.isoformat()
     same_month = (start.year, start.month) == (end.year, end.month)
-    return f"{start}..{end.day:02d}" if same_month else f"{start}..{end}"
+    return f"{start}..{end.day:02d}" if same_month else f"{start}{between}{end}"
 
 
 def where(event: PublishedEvent) -> str:

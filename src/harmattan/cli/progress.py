@@ -23,7 +23,8 @@ def watching(paths: Sequence[str | Path], *, quiet: bool) -> Iterator[Watch]:
 
     class Speed(ProgressColumn):
         def render(self, task: Task) -> Text:
-            return Text(f"{task.speed or 0:.1f} documents/s")
+            # Over the whole run: documents come in groups, so rich's own speed of the last moment would jump.
+            return Text(f"{task.completed / task.elapsed if task.elapsed else 0:.1f} documents/s")
 
     columns = (
         SpinnerColumn(),
