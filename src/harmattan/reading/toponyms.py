@@ -26,6 +26,8 @@ _LONGEST = 7
 _KNOWN = 100_000
 """Inhabitants from which a town's name alone is evidence enough."""
 _ACRONYM = 4
+_OWN = frozenset(("road", "water", "mountain", "island", "site"))
+"""What a capitalised class word makes a name of its own: "Abora Street" is not Abora."""
 _LISTS = frozenset((",", "and", "or", "&"))
 
 
@@ -134,8 +136,9 @@ class _Finder:
         self._find_demonyms()
         for entity in self._sentence.entities:
             if entity.label == "LOC":
-                for first, last in self._pieces(entity.first, entity.last):
-                    self._keep(first, last)
+                for first, last in self._pieces(*self._widened(entity.first, entity.last)):
+                    if self._tokens[first].text.lower() not in self._words.directions or last - first > 1:
+                        self._keep(first, self._with_stop(first, last))
         for first, last in self._runs():
             self._read_run(first, last)
         return sorted(self._found, key=lambda t: t.start)
@@ -170,7 +173,8 @@ class _Finder:
         table = _demonyms()
         for size in (3, 2, 1):
             for first in range(len(self._tokens) - size + 1):
-                if not self._is_name(self._tokens[first]) or not self._free(first, first + size):
+                words = self._tokens[first : first + size]
+                if not (self._is_name(words[0]) and self._is_name(words[-1]) and self._free(first, first + size)):
                     continue
                 country = table.get(fold(self._surface(first, first + size)))
                 if country and not self._in_long_name(first, first + size):
@@ -217,6 +221,34 @@ class _Finder:
             return joined + 1
         return 0
 
+    def _widened(self, first: int, last: int) -> tuple[int, int]:
+        """A location with the names beside it, where the gazetteer knows only the whole ("Saudi" + "Arabia")."""
+        start, end = first, last
+        while start > 0 and self._is_joined(start - 1):
+            start -= 1
+        while end < len(self._tokens) and self._is_joined(end):
+            end += 1
+        if (start, end) == (first, last) or end - start > _LONGEST:
+            return first, last
+        wider = [(a, b) for a in range(start, first + 1) for b in range(last, end + 1) if (a, b) != (first, last)]
+        for a, b in sorted(wider, key=lambda s: (s[0] - s[1], s[0])):
+            if min((p.quality for p in self._hits(a, b)), default=ABBREVIATION) <= ALTERNATE:
+                return a, b
+        return first, last
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether a token next to a location may belong to its name: name-like and in nobody else's name."""
+        return self._is_name(self._tokens[i]) and i not in self._taken and self._label.get(i) in (None, "LOC")
+
+    def _with_stop(self, first: int, last: int) -> int:
+        """The end of a name with the full stop of its abbreviation ("Calif" + ".")."""
+        tokens = self._tokens
+        if last < len(tokens) and tokens[last].text == "." and tokens[last].start == tokens[last - 1].end:
+            short = all(p.quality == ABBREVIATION for p in self._hits(first, last))
+            if short and last + 1 < len(tokens) and self._hits(first, last):
+                return last + 1
+        return last
+
     def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """A located stretch as names: whole if known, else without what only describes, else split at its joints."""
         while first < last and not self._is_name(self._tokens[first]):
@@ -239,7 +271,8 @@ class _Finder:
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         words, text = self._words, [t.text.lower() for t in self._tokens]
         if last - first > 1 and text[last - 1] in words.features:
-            return first, last - 1
+            small = words.features[text[last - 1]] not in _OWN or not self._is_name(self._tokens[last - 1])
+            return first, last - 1 if small else last
         if last - first > 1 and text[first] in words.directions:
             return first + 1, last
         if last - first > 2 and text[first] in words.features and text[first + 1] == "of":
@@ -262,7 +295,7 @@ class _Finder:
         for a, b in stretches:
             start, end = (a, b) if self._hits(a, b) else self._trim(a, b)
             if self._free(start, end) and self._is_place(start, end):
-                self._keep(start, end)
+                self._keep(start, self._with_stop(start, end))
 
     def _known(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The longest known names in a run, from the left: where everything is in capitals a run is no name."""
@@ -294,7 +327,8 @@ class _Finder:
         label = self._label.get(first)
         where = before in self._words.where or (before in _LISTS and first - 2 in self._places())
         if label in ("PER", "ORG"):
-            return where and best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
+            famous = best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
+            return famous and (where or label == "ORG")
         if best == PARTIAL:
             return False
         known = any(

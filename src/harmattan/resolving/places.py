@@ -118,7 +118,8 @@ def _loaded() -> PlaceResolver:
 
 @cache
 def _class_words() -> frozenset[str]:
-    return frozenset(read_yaml("places_words.yaml")["features"]) | {"the"}
+    features: dict[str, str] = read_yaml("places_words.yaml")["features"]
+    return frozenset(word for word, feature in features.items() if feature != "road") | {"the"}
 
 
 def _bare(name: str) -> str:
