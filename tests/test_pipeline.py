@@ -238,6 +238,16 @@ def test_two_runs_into_one_folder_do_not_mix(forty: Path, tmp_path: Path) -> Non
         code_to_folder([forty], out, "political", jobs=1, stages=STAND_INS)
 
 
+def test_two_runs_into_one_project_do_not_mix(forty: Path, tmp_path: Path) -> None:
+    with Project.create(str(tmp_path / "war.sqlite"), "political") as first, first.only_run():
+        with (
+            Project.create(str(tmp_path / "war.sqlite"), "political") as second,
+            pytest.raises(StoreError, match="another run is writing"),
+        ):
+            code([forty], second, jobs=1, stages=STAND_INS)
+        assert first.codings() == ([], [])
+
+
 def test_an_output_folder_inside_the_input_is_refused(forty: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="lies inside the input folder"):
         code_to_folder([tmp_path], tmp_path / "out", "political", jobs=1, stages=STAND_INS)

@@ -111,7 +111,9 @@ def code(
         UsageError: there is nothing to read.
         HarmattanError: coding or the project fails as a whole.
     """
-    return _code(read_documents(paths, stdin), project, jobs, watch, stages)
+    found = read_documents(paths, stdin)
+    with project.only_run():
+        return _code(found, project, jobs, watch, stages)
 
 
 def _code(

@@ -94,6 +94,8 @@ _REASONS = (
     ("readonly", "cannot be written: the file or its folder is read-only"),
     ("unable to open", "cannot be opened: the file or its folder cannot be read or written"),
     ("locked", "is in use by another program; wait until that has finished"),
+    ("UNIQUE constraint", "was changed by another run in the meantime; run the command again"),
+    ("duplicate key", "was changed by another run in the meantime; run the command again"),
     ("malformed", "is damaged; restore a copy or code the documents into a new project"),
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -16,6 +17,7 @@ from harmattan.reading.coding import Coding
 from harmattan.store import reader, rows, tables
 from harmattan.store.engine import open_engine, shown, transaction
 from harmattan.store.fingerprint import codebook_fingerprint
+from harmattan.store.locks import only_run
 from harmattan.store.results import Results
 from harmattan.store.versions import stored_version, upgrade
 
@@ -100,6 +102,16 @@ class Project:
 
     def _transaction(self, *, writes: bool = False) -> AbstractContextManager[sa.Connection]:
         return transaction(self._engine, self.location, writes=writes)
+
+    def only_run(self) -> AbstractContextManager[None]:
+        """Keeps other runs out of an SQLite project; held between transactions only, so it disturbs none of its locks.
+
+        Raises:
+            StoreError: another run is writing to the project.
+        """
+        database = self._engine.url.database
+        is_file = self._engine.dialect.name == "sqlite" and database not in {None, "", ":memory:"}
+        return only_run(Path(str(database))) if is_file else nullcontext()
 
     @property
     def scope(self) -> Scope:
