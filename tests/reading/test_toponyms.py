@@ -208,3 +208,8 @@ def _shared() -> Gazetteer:
 @pytest.fixture(autouse=True, scope="module")
 def _share(gazetteer: Gazetteer) -> None:
     _MADE.append(gazetteer)
+
+
+def test_river_on_the_way_is_not_what_lies_between(gazetteer: Gazetteer) -> None:
+    text = "In Tarsou, a town on the bank of the River Abora between Gao and Ansongo, shops closed."
+    assert {n for n, t in found(gazetteer, text, "Tarsou", "River Abora").items() if t.relation} == {"Tarsou"}

@@ -28,6 +28,7 @@ class _Words:
     outskirts: frozenset[str]
     light: frozenset[str]
     stretches: frozenset[str]
+    ways: frozenset[str]
     heads: frozenset[str]
     verbs: frozenset[str]
 
@@ -46,6 +47,7 @@ def _words() -> _Words:
         frozenset(read["outskirts"]),
         frozenset(read["light"]),
         frozenset(read["stretches"]),
+        frozenset(read["ways"]),
         frozenset(read["metonym_heads"]),
         frozenset(read["metonym_verbs"]),
     )
@@ -125,9 +127,8 @@ class _Ties:
             found.add(words.features[lower[it.last]])
             if lower[it.last].endswith("s"):
                 self._spread(i, words.features[lower[it.last]], -1)
-        last = lower[it.last - 1]
-        if it.last - it.first > 1 and last in words.features:
-            found.add(words.features[last])
+        if it.last - it.first > 1:  # "Lake Abora", "Abora Road"
+            found.update(words.features[w] for w in (lower[it.first], lower[it.last - 1]) if w in words.features)
         self._set(i, features=tuple(sorted(found | set(self._table[i].features))))
 
     def _spread(self, i: int, feature: str, step: int) -> None:
@@ -296,17 +297,21 @@ class _Ties:
         )
 
     def _stretch(self, k: int, i: int) -> None:
+        words = self._words
         a = self._members[k - 1]
         at = self._skip_class(self._table[a].first - 1)
         relation = Relation("between", (a, i))
-        if k >= 2:
-            target = self._members[k - 2]
+        back = k - 2
+        while back >= 0 and ({"water", "road"} & set(self._table[self._members[back]].features)):
+            back -= 1  # "a town on the River Abora between A and B"
+        if back >= 0 and not self._is_wide(self._members[back]):
+            target = self._members[back]
             gap = self._lower[self._table[target].last : at]
-            stretch = any(w in self._words.stretches or w in self._words.features for w in gap)
+            stretch = any(w in words.stretches or w in words.ways or w in words.features for w in gap)
             if len(gap) <= 3 * _REACH and (self._is_light(gap) or stretch):
                 self._set(target, relation=relation)
                 return
-        if set(self._lower[max(0, at - 4) : at]) & self._words.stretches:
+        if set(self._lower[max(0, at - 4) : at]) & words.ways:
             self._spot(at, self._table[i].last, relation)
 
     def _spot(self, first: int, last: int, relation: Relation) -> None:

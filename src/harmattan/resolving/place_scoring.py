@@ -80,7 +80,7 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         quality = 0.0
     if contained and place.feature in ("country", "continent"):
         score -= 1.0
-    return score + quality + _fit(place, features)
+    return score + quality + _fit(place, features, rivals)
 
 
 def _has_namesake_town(area: Place, rivals: Sequence[Place]) -> bool:
@@ -94,13 +94,15 @@ def _has_namesake_town(area: Place, rivals: Sequence[Place]) -> bool:
     )
 
 
-def _fit(place: Place, features: set[str]) -> float:
+def _fit(place: Place, features: set[str], rivals: Sequence[Place]) -> float:
     if not features:
         return 0.0
     if place.feature in features:
         return 2.5
     if any(place.feature in _ALIKE.get(wanted, ()) for wanted in features):
         return 0.3
+    if "admin1" in features and place.feature == "town" and not any(p.feature in WIDE for p in rivals):
+        return -0.3  # "the region of X" is also what reports call the surroundings of a town
     return -2.0 if features & {"town", "admin1", "country", "water", "mountain", "island", "admin2"} else -0.3
 
 
