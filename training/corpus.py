@@ -51,7 +51,10 @@ def countries() -> frozenset[str]:
 def place_names() -> list[str]:
     """One-word names of towns and regions, for swapping into training sentences."""
     names = {
-        row[1] for file in PLACES for row in _read_lines(file) if row[6] in {"P", "A"} and row[1].isalpha() and row[1].istitle()
+        row[1]
+        for file in PLACES
+        for row in _read_lines(file)
+        if row[6] in {"P", "A"} and row[1].isalpha() and row[1].istitle()
     }
     return sorted(names)
 

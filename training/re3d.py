@@ -26,10 +26,73 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)+|\d+(?:st|nd|rd|th)?|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+|['’](?:s|ll|re|ve|d|m)\b|[^\s]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+")
-_NOT_AN_END = re.compile(r"(?:\b(?:Mr|Mrs|Dr|Gen|Lt|Col|Maj|Capt|Spc|Brig|Sgt|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$")
-_LINKING = {"of", "for", "and", "al", "el", "de", "la", "du", "ibn", "bin", "the", "in", "to", "on", "&", "-", "'s", "’s", "’", "'", "as", "az", "ash", "/", ",", ".", "von"}
-_PRONOUNS = {"I", "We", "He", "She", "It", "They", "His", "Her", "Their", "Our", "My", "You", "All", "These", "Those", "This", "That"}
-_SKIPPED_IN_TITLES = {"of", "for", "the", ",", "-", ".", "and", "Middle", "East", "Affairs", "Advisor", "SECRETARY", "Mayor", "Chair"}
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Dr|Gen|Lt|Col|Maj|Capt|Spc|Brig|Sgt|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+_LINKING = {
+    "of",
+    "for",
+    "and",
+    "al",
+    "el",
+    "de",
+    "la",
+    "du",
+    "ibn",
+    "bin",
+    "the",
+    "in",
+    "to",
+    "on",
+    "&",
+    "-",
+    "'s",
+    "’s",
+    "’",
+    "'",
+    "as",
+    "az",
+    "ash",
+    "/",
+    ",",
+    ".",
+    "von",
+}
+_PRONOUNS = {
+    "I",
+    "We",
+    "He",
+    "She",
+    "It",
+    "They",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "You",
+    "All",
+    "These",
+    "Those",
+    "This",
+    "That",
+}
+_SKIPPED_IN_TITLES = {
+    "of",
+    "for",
+    "the",
+    ",",
+    "-",
+    ".",
+    "and",
+    "Middle",
+    "East",
+    "Affairs",
+    "Advisor",
+    "SECRETARY",
+    "Mayor",
+    "Chair",
+}
 
 
 def read_re3d(path: Path, countries: frozenset[str]) -> list[Gold]:
@@ -38,7 +101,9 @@ def read_re3d(path: Path, countries: frozenset[str]) -> list[Gold]:
         documents = [json.loads(line) for line in lines]
     for document in documents:
         document["entities"] = [e for e in document["entities"] if e["confidence"] >= LEAST_CONFIDENCE]
-    kinds = Counter((e["text"].removeprefix("the ").removeprefix("The "), e["type"]) for d in documents for e in d["entities"])
+    kinds = Counter(
+        (e["text"].removeprefix("the ").removeprefix("The "), e["type"]) for d in documents for e in d["entities"]
+    )
     places = {text for (text, kind), n in kinds.items() if kind == "Location" and n >= 3} | countries
     demonyms = {text for text, kind in kinds if kind == "Nationality"} - places
     return [sentence for d in documents for sentence in _sentences(d, places, demonyms)]
@@ -110,12 +175,19 @@ def _name(words: list[str], first: int, last: int, label: str, demonyms: set[str
     while last > first and (words[last - 1] in {"'s", "’s", "'", "’", ",", "."}):
         last -= 1
     name = words[first:last]
-    if not name or not (name[-1][0].isupper() or name[-1].isdigit()) or name[0] in _PRONOUNS or not name[0][0].isalnum():
+    if (
+        not name
+        or not (name[-1][0].isupper() or name[-1].isdigit())
+        or name[0] in _PRONOUNS
+        or not name[0][0].isalnum()
+    ):
         return None
     if label != "TIME" and name.count(",") > 1:
         return None
     if label == "PER" and any(w in TITLES for w in name):
         return None
-    if any(not (w[0].isupper() or w[0].isdigit() or w in _LINKING) for w in name) or not any(w[0].isupper() for w in name):
+    if any(not (w[0].isupper() or w[0].isdigit() or w in _LINKING) for w in name) or not any(
+        w[0].isupper() for w in name
+    ):
         return None
     return first, last

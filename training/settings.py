@@ -26,7 +26,7 @@ def work() -> Path:
 class Settings:
     """Choices of one run; written into the model card."""
 
-    epochs: float = 5.5
+    epochs: float = 7.5
     pieces_per_batch: int = 1100
     """A batch holds sentences of similar length with about this many word pieces."""
     encoder_rate: float = 1.2e-4

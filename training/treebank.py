@@ -15,14 +15,15 @@ UNKNOWN = -100
 TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "time": "TIME"}
 LONGEST_TIME = 7
 VAGUE_TIMES = {"time", "moment", "occasion"}
-TITLES = {
-    "President", "Prime", "Minister", "Secretary", "Foreign", "Defense", "Defence", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.",
-    "Dr.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Spc.", "Brig.", "Sgt.", "General", "Colonel", "Captain", "Ambassador", "HE",
-    "Sir", "King", "Queen", "Prince", "Princess", "Emperor", "Pope", "Special", "Envoy", "Vice", "Deputy", "Chief", "Senator",
-    "Commodore", "Petty", "Officer", "Navy", "Army", "Press", "Pentagon", "Representative", "Commander", "Chancellor", "Emir",
-    "Sheikh", "State", "Speaker", "Under", "International", "Development", "Major", "Lieutenant", "Sergeant", "First", "Class",
-    "1st", "Professor", "Judge", "Justice", "Mom", "Dad", "Mother", "Father", "God", "Spokesperson", "Spokesman", "MR",
-}  # fmt: skip
+TITLES = frozenset(
+    """
+    President Prime Minister Secretary Foreign Defense Defence Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Gen. Lt. Col. Maj. Capt.
+    Spc. Brig. Sgt. General Colonel Captain Ambassador HE Sir King Queen Prince Princess Emperor Pope Special Envoy Vice
+    Deputy Chief Senator Commodore Petty Officer Navy Army Press Pentagon Representative Commander Chancellor Emir
+    Sheikh Under International Development Major Lieutenant Sergeant First Class 1st Professor Judge Justice Mom
+    Dad Mother Father God State Speaker Spokesperson Spokesman MR
+    """.split()  # noqa: SIM905
+)
 _OPEN_CLOSE = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 
 
@@ -59,8 +60,7 @@ class _Raw:
 def _blocks(path: Path) -> Iterator[_Raw]:
     block = _Raw([], [], {})
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, lines):
             if not line:
                 if block.rows:
                     yield block
@@ -170,9 +170,7 @@ def _name_around(sentence: Gold, head: int, first: int, last: int, label: str) -
                 continue
             rel, tag = sentence.relations[i], sentence.xpos[i]
             proper = tag in {"NNP", "NNPS"}
-            joined = rel.split(":")[0] in {"flat", "goeswith"} or (
-                rel in {"compound", "amod"} and proper
-            )
+            joined = rel.split(":")[0] in {"flat", "goeswith"} or (rel in {"compound", "amod"} and proper)
             if label in {"ORG", "LOC"}:
                 joined = joined or (rel == "nmod" and proper) or (rel == "conj" and proper and parent != head)
                 joined = joined or (rel in {"case", "cc", "det"} and parent != head)
@@ -195,7 +193,8 @@ def _name_around(sentence: Gold, head: int, first: int, last: int, label: str) -
 def _is_time(sentence: Gold, first: int, last: int) -> bool:
     assert sentence.xpos is not None
     tags, words = sentence.xpos[first:last], sentence.words[first:last]
-    if last - first == 1 and (tags[0] == "DT" or (tags[0] == "CD" and not (len(words[0]) in {4, 5} and words[0][0].isdigit()))):
+    year = len(words[0]) in {4, 5} and words[0][0].isdigit()
+    if last - first == 1 and (tags[0] == "DT" or (tags[0] == "CD" and not year)):
         return False
     if sentence.lemmas[_head_of(sentence, first, last)] in VAGUE_TIMES:
         return False
@@ -228,7 +227,13 @@ def _entities(sentence: Gold, rows: list[list[str]], countries: frozenset[str]) 
         spans.append((*name, label))
     for i, (tag, lemma) in enumerate(zip(sentence.xpos, sentence.lemmas, strict=True)):
         # UD writes a lemma in lower case unless the word is a name: a capitalised adjective is a demonym or creed.
-        if tag == "JJ" and len(lemma) > 2 and lemma[0].isupper() and lemma[1:].islower() and sentence.words[i].isalpha():
+        if (
+            tag == "JJ"
+            and len(lemma) > 2
+            and lemma[0].isupper()
+            and lemma[1:].islower()
+            and sentence.words[i].isalpha()
+        ):
             spans.append((i, i + 1, "NORP"))
     return bio(len(sentence.words), spans)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -92,13 +93,28 @@ class LanguageModel:
         """Only the given sentences of a text (from ``split_text``); the network does not see the others."""
         return self.analyse_chosen([(text, spans)])[0]
 
+    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
+        """Sentences that are cut into words already; offsets count in the words joined by single spaces.
+
+        Raises:
+            ValueError: a sentence is empty or longer than the network takes.
+        """
+        chosen = []
+        for i, words in enumerate(sentences):
+            ends = list(accumulate((len(w) + 1 for w in words), initial=0))
+            spans = tuple((start, end - 1) for start, end in pairwise(ends))
+            if not spans:
+                raise ValueError(f"sentence {i} has no words")
+            chosen.append((" ".join(words), [SentenceSpan(i, 0, spans)]))
+        return [found for (found,) in self.analyse_chosen(chosen)]
+
     def analyse_chosen(self, chosen: Sequence[tuple[str, Sequence[SentenceSpan]]]) -> list[list[Sentence]]:
         """The given sentences of every text."""
         flat = [(text, span) for text, spans in chosen for span in spans]
         words = [[text[start:end] for start, end in span.tokens] for text, span in flat]
         done = [
-            self._sentence(text, span, its_words, scores)
-            for (text, span), its_words, scores in zip(flat, words, self._scores(words), strict=True)
+            self._sentence(span, its_words, scores)
+            for (_, span), its_words, scores in zip(flat, words, self._scores(words), strict=True)
         ]
         rest = iter(done)
         return [[next(rest) for _ in spans] for _, spans in chosen]
@@ -127,7 +143,7 @@ class LanguageModel:
         inputs = {"ids": ids, "shapes": shapes, "owners": owners, "words": words}
         return cast("list[NDArray[Any]]", self._session.run(None, inputs))
 
-    def _sentence(self, text: str, span: SentenceSpan, words: Sequence[str], scores: _Scores) -> Sentence:
+    def _sentence(self, span: SentenceSpan, words: Sequence[str], scores: _Scores) -> Sentence:
         heads = best_tree(scores.arcs)
         tokens = []
         for i, ((start, end), word) in enumerate(zip(span.tokens, words, strict=True)):

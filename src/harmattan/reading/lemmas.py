@@ -1,7 +1,7 @@
 """The dictionary form of a word, given its tags.
 
-A general word list (simplemma) knows the words but not their use: "left" and "found" are verbs, adjectives or nouns. The
-Penn tag decides which rules apply; codebook/data/lemmas.yaml holds what neither gets right.
+A general word list (simplemma) knows the words but not their use: "left" and "found" are verbs, adjectives or nouns.
+The Penn tag decides which rules apply; codebook/data/lemmas.yaml holds what neither gets right.
 """
 
 from __future__ import annotations
@@ -94,6 +94,8 @@ def _verb(low: str, ending: str) -> str:
         return _general(low)
     if ending == "ed" and stem.endswith("i"):
         return stem[:-1] + "y" if len(stem) > 2 else stem + "e"
+    if _ends_in_e(stem):
+        return stem + "e"
     general = _general(low)
     if general == stem:
         return stem
@@ -105,6 +107,17 @@ def _verb(low: str, ending: str) -> str:
     if general == low:
         return stem if _is_verb(stem) else stem + "e"
     return general
+
+
+def _ends_in_e(stem: str) -> bool:
+    """Whether a verb stem cannot stand without its e, by spelling ("serv", "clos", "continu") or by the list."""
+    single = stem[-1] in "sz" and stem[-2] != stem[-1] and stem[-3:] not in {"cus", "ias"}
+    return stem[-1] in "vu" or stem[-2:] in {"nc", "rc", "dg"} or single or stem + "e" in _verbs_in_e()
+
+
+@cache
+def _verbs_in_e() -> frozenset[str]:
+    return frozenset(read_yaml("lemmas.yaml")["verbs_in_e"])
 
 
 def _is_verb(stem: str) -> bool:

@@ -62,10 +62,14 @@ class PieceEncoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._first = self._tokenizer.token_to_id("[CLS]")
-        self._last = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self._first, self._last, self._unknown = (self._number(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
         self._cached = lru_cache(maxsize=100_000)(self._cut)
+
+    def _number(self, mark: str) -> int:
+        number = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"the word pieces lack {mark}")
+        return int(number)
 
     def _cut(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         # A bare surrogate cannot be handed to the tokenizer; such a word becomes unknown instead of an error.

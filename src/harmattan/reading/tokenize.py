@@ -1,8 +1,8 @@
 """Text to sentences and words with exact character offsets.
 
-The conventions are those of the treebanks that the language model learnt from (UD English EWT and GUM): clitics are words
-("did n't", "army 's"), hyphens and dashes too except after a prefix ("anti-government"), numbers keep their commas
-and points. Which abbreviations, prefixes and units there are stands in codebook/data/abbreviations.yaml.
+The conventions are those of the treebanks that the language model learnt from (UD English EWT and GUM): clitics are
+words ("did n't", "army 's"), hyphens and dashes too except after a prefix ("anti-government"), numbers keep their
+commas and points. Which abbreviations, prefixes and units there are stands in codebook/data/abbreviations.yaml.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _any(words: list[str]) -> str:
 def _rules() -> _Rules:
     lists = read_yaml("abbreviations.yaml")
     letter = r"[^\W\d_]"
-    inner = rf"(?:[^\W_]|[\u0300-\u036f\u00ad\u200d])"
+    inner = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200d])"
     word = rf"[^\W_]{inner}*(?:[{_APOSTROPHES}]{letter}{inner}*)*"
     capitalised = "|".join(f"(?-i:{re.escape(w.capitalize())}|{re.escape(w.upper())})" for w in lists["capitalised"])
     alternatives = [
@@ -233,7 +233,7 @@ def _lost_space(text: str, tokens: list[tuple[int, int]], i: int, after: int) ->
 
 def _after_dateline(text: str, tokens: list[tuple[int, int]]) -> int:
     """Number of words of a dateline at the start ("BAMAKO, Oct 1 (Agency) -", "LIMA, 3 JAN 90 -- [TEXT]"), else 0."""
-    dash = next((i for i, t in enumerate(tokens[:16]) if i and text[slice(*t)] in _DASHES and _spaced(text, t)), 0)
+    dash = _first_dash(text, tokens[:20])
     if not dash:
         return 0
     before = [text[slice(*t)] for t in tokens[:dash]]
@@ -251,6 +251,17 @@ def _after_dateline(text: str, tokens: list[tuple[int, int]]) -> int:
     )
 
 
+def _first_dash(text: str, tokens: list[tuple[int, int]]) -> int:
+    """Index of the first dash outside brackets with a space beside it, or 0."""
+    depth = 0
+    for i, token in enumerate(tokens):
+        word = text[slice(*token)]
+        depth += (word in "([") - (word in ")]")
+        if i and depth <= 0 and word in _DASHES and _spaced(text, token):
+            return i
+    return 0
+
+
 def _spaced(text: str, token: tuple[int, int]) -> bool:
     return text[token[0] - 1].isspace() or text[token[1] : token[1] + 1].isspace()
 
@@ -265,7 +276,7 @@ def _shortened(text: str, tokens: list[tuple[int, int]]) -> Iterator[list[tuple[
 
 
 def _safe_cut(text: str, tokens: list[tuple[int, int]]) -> int:
-    """Where to cut a very long sentence: after the last semicolon, else dash or colon, else comma, in its second third."""
+    """Where to cut a very long sentence: after the last semicolon, else dash or colon, else comma, that fits."""
     middle = LONGEST_SENTENCE // 2
     for marks in ({";"}, {":", "--", "—", "–", "•", "|"}, {","}):
         for i in range(LONGEST_SENTENCE - 1, middle, -1):

@@ -72,7 +72,7 @@ def _cycle(heads: _Heads) -> list[int] | None:
 
 def _solve(table: _Scores) -> _Heads:
     """Governors of the best tree over all nodes, node 0 being the root (its own entry is 0)."""
-    heads = table.argmax(1)
+    heads: _Heads = table.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -89,7 +89,7 @@ def _solve(table: _Scores) -> _Heads:
     smaller[size, :size] = entering.max(0)
     smaller[:size, size] = leaving.max(1)
     solved = _solve(smaller)
-    result = heads.copy()
+    result: _Heads = heads.copy()
     for i in range(1, size):
         h = int(solved[i])
         result[outside[i]] = members[leaving[i].argmax()] if h == size else outside[h]

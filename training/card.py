@@ -1,0 +1,41 @@
+"""Writes the model card from the run's own settings, fingerprints and scores."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from training.corpus import fingerprints
+from training.export import MODEL
+from training.settings import WEIGHTS, Settings
+from training.train import encoder_folder
+
+
+def write_card(target: Path, scores: Sequence[str]) -> None:
+    """Writes the card."""
+    settings = Settings()
+    template = Path(__file__).with_name("card.md")
+    model = WEIGHTS / MODEL
+    marks = fingerprints() | {
+        f"encoder/{name}": hashlib.sha256((encoder_folder() / name).read_bytes()).hexdigest()
+        for name in ("model.safetensors", "tokenizer.json")
+    }
+    target.write_text(
+        template.read_text(encoding="utf-8").format(
+            share=f"{settings.upper_share:.0%}",
+            lower=f"{settings.lower_share:.0%}",
+            model=MODEL,
+            size=model.stat().st_size / 1e6,
+            sha=hashlib.sha256(model.read_bytes()).hexdigest(),
+            scores="\n".join(scores),
+            settings="\n".join(f"- {name}: {value}" for name, value in asdict(settings).items()),
+            versions=", ".join(
+                f"{name} {version(name)}" for name in ("torch", "onnx", "onnxruntime", "numpy", "tokenizers")
+            ),
+            inputs="\n".join(f"- `{name}` sha256 `{digest}`" for name, digest in marks.items()),
+        ),
+        encoding="utf-8",
+    )
