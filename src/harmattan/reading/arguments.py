@@ -12,6 +12,8 @@ from harmattan.reading.lexicon import Entry, lexicon
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
+_BESIDE = frozenset({"near", "outside", "beside", "next", "under", "inside", "in"})
+_BLASTS = frozenset({"explosive", "grenade", "suicide_bomb", "shelling", "air_strike"})
 _CONJUNCTIONS = frozenset({"as", "while", "when", "after", "before"})
 _ONTO = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "with"})
 
@@ -72,6 +74,8 @@ def _verb(sentence: Sentence, i: int, entry: Entry) -> Arguments:
         k.i for k in sentence.children(i, "obl") if k.dep == "obl:agent" or (passive and _case(sentence, k.i) == "by")
     ]
     onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO | _other_side(entry)]
+    if entry.act in _BLASTS:
+        onto += [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _BESIDE]
     lemma = sentence.tokens[i].lemma
     if passive:
         return Arguments(tuple(by or _claimed_by(sentence, i)), (*(subjects or objects), *onto))
@@ -131,6 +135,9 @@ def _subjects(sentence: Sentence, i: int, depth: int = 0) -> list[int]:
         return misread
     if token.dep == "conj" and head.upos in ("VERB", "AUX", "ADJ"):
         return _subjects(sentence, head.i, depth + 1)
+    if head.lemma in lexicon().accusing and any(k.lemma == "of" for k in sentence.children(i, "mark", "case")):
+        passive = is_passive(sentence, head.i)
+        return _subjects(sentence, head.i, depth + 1) if passive else [k.i for k in sentence.children(head.i, "obj")]
     if token.dep in ("xcomp", "advcl", "parataxis") and head.upos in ("VERB", "AUX", "ADJ"):
         if token.dep == "xcomp":
             objects = [k.i for k in sentence.children(head.i, "obj")]
@@ -179,6 +186,7 @@ def _noun(sentence: Sentence, i: int, entry: Entry) -> Arguments:
         elif kid.dep == "acl":
             agents += [k.i for k in sentence.children(kid.i, "obl") if _case(sentence, k.i) in ("by", "on", "to")]
     more_agents, more_patients = _carried(sentence, i)
+    both = both or len(more_agents) > 1
     if entry.act == "clash":
         both = both or not patients
     return Arguments(tuple(agents + more_agents), tuple(patients + more_patients), both)
@@ -193,6 +201,14 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
     if verb.upos != "VERB":
         return [], []
     words = lexicon()
+    if token.dep == "nsubj":
+        between = [k.i for k in sentence.children(verb.i, "obl", "nmod") if _case(sentence, k.i) == "between"]
+        struck = (
+            [k.i for k in sentence.children(verb.i, "obj")] if verb.lemma in words.result | words.occurrence else []
+        )
+        return between, struck
+    if token.dep == "obl" and _case(sentence, i) in ("in", "during") and not words.of("verb", verb.lemma):
+        return ([] if is_passive(sentence, verb.i) else _subjects(sentence, verb.i)), []
     if token.dep in ("obj", "obl", "nsubj:pass", "xcomp"):
         passive = token.dep == "nsubj:pass"
         others = [k.i for k in sentence.children(verb.i, "obl") if k.i != i]

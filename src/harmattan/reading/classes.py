@@ -76,7 +76,12 @@ class NounClasses:
             return mention is not None and mention.kind == "Rioters"
         if name == "mob" and mention is not None and mention.kind == "Rioters":
             return True
-        return name in _LISTED and token.lemma in noun_class(name)
+        if name not in _LISTED:
+            return False
+        # The tagger takes a plural at the head of a sentence or in capitals for a name now and then.
+        return token.lemma in noun_class(name) or (
+            token.upos == "PROPN" and token.lemma.rstrip("s") in noun_class(name)
+        )
 
 
 def _is_armed(mention: ActorMention) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from harmattan.codebook.load import read_yaml
 from harmattan.reading.actuality import ActualityReading, actuality_of
 from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
@@ -13,6 +11,7 @@ from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_places import place_of
 from harmattan.reading.lexicon import lexicon, noun_class
+from harmattan.reading.manner import is_nonviolent, is_separate, rules
 from harmattan.reading.sides import sides_at
 from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
@@ -93,7 +92,7 @@ def _is_history(reading: DocumentReading, mention: EventMention) -> bool:
     i = mention.trigger.token
     if case_of(sentence, sentence.tokens[i]) == "since":
         return True
-    spans = _rules("long_spans")
+    spans = rules("long_spans")
     for token in (sentence.tokens[i], *list(sentence.ancestors(i))[:2]):
         for mark in sentence.children(token.i, "mark", "case"):
             if mark.lemma == "after" and mark.i > 0 and sentence.tokens[mark.i - 1].lemma in spans:
@@ -136,17 +135,26 @@ def _mention(
             targets += [s for s in sides_at(reading, sentence, toll.victims) if s not in targets]
     return EventMention(
         trigger=trigger,
-        initiators=tuple(sides_at(reading, sentence, trigger.arguments.agents)),
+        initiators=tuple(sides_at(reading, sentence, _doers(trigger, reading.triggers[sentence.index]))),
         targets=tuple(targets),
         place=place_of(reading, sentence, i) or _the_town(reading, sentence, trigger),
         time=time,
         actuality=actuality_of(sentence, i, reading.sentences, reading.topic),
         timing=timing_of(sentence, i, interval, reading.document.published, reading.sentences),
         assertion=assertion_of(sentence, i, reading.sentences),
-        separate=_separate(sentence, i),
-        nonviolent=_nonviolent(sentence, i),
+        separate=is_separate(sentence, i),
+        nonviolent=is_nonviolent(sentence, i),
         casualties=tolls,
     )
+
+
+def _doers(trigger: Trigger, triggers: tuple[Trigger, ...]) -> list[int]:
+    """The agents of a trigger; where an event did it ("the ambush killed four"), that event's own agents."""
+    found: list[int] = []
+    for i in trigger.arguments.agents:
+        event = next((t for t in triggers if t.token == i and t.token != trigger.token), None)
+        found += event.arguments.agents if event is not None else (i,)
+    return found
 
 
 def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) -> ResolvedPlace | None:
@@ -182,6 +190,9 @@ def _dates_the_speech(sentence: Sentence, trigger: Trigger, time: ResolvedTime) 
     if governor.upos != "VERB" or phrase.dep.startswith("nsubj"):
         return False
     words = lexicon()
+    below = {t.i for t in sentence.subtree(trigger.token)}
+    if governor.lemma in words.owning and time.expression.first not in below:
+        return True
     carries = (words.light_agent | words.light_patient) - {"claim"} if phrase is token else frozenset()
     return time.expression.first < governor.i and governor.lemma not in carries
 
@@ -198,36 +209,3 @@ def _nearest(sentence: Sentence, token: int, triggers: tuple[Trigger, ...]) -> i
                 return number
     distances = [(abs(t.token - token), number) for number, t in enumerate(triggers)]
     return min(distances)[1] if distances else -1
-
-
-@cache
-def _rules(key: str) -> frozenset[str]:
-    return frozenset(read_yaml("sub_events.yaml")[key])
-
-
-def _separate(sentence: Sentence, i: int) -> bool:
-    words = _rules("separate")
-    if any(k.lemma in words for k in sentence.children(i, "amod", "det", "advmod")):
-        return True
-    token = sentence.tokens[i]
-    if token.head == ROOT:
-        return False
-    governor = sentence.tokens[token.head]
-    if token.dep.startswith("advcl") and governor.lemma in lexicon().occurrence:
-        # "The attack came a day after 64 people were killed": two events, the later one is the subject.
-        return any(k.lemma in ("after", "before") for k in sentence.children(i, "mark"))
-    return token.dep.startswith(("obj", "obl")) and governor.lemma in _rules("separate_governors")
-
-
-def _nonviolent(sentence: Sentence, i: int) -> bool:
-    """ "... without a fight": the preposition "without" over a fighting word, anywhere below the clause."""
-    words = _rules("nonviolent")
-    return any(
-        token.lemma in words and (case_of(sentence, token) == "without" or _marked_without(sentence, token.i))
-        for token in sentence.tokens
-        if abs(token.i - i) < 30
-    )
-
-
-def _marked_without(sentence: Sentence, i: int) -> bool:
-    return any(k.lemma == "without" for k in sentence.children(i, "mark"))

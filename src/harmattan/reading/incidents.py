@@ -1,8 +1,8 @@
 """Puts a document's event mentions together into incidents: which words speak of one event, which of another.
 
 A news text returns to its main event again and again and mentions others beside it. The mentions of a clause join an
-incident unless something speaks against it: another day, another place, other sides, an act that does not go with it, or
-words such as "in a separate attack".
+incident unless something speaks against it: another day, another place, other sides, an act that does not go with it,
+or words such as "in a separate attack".
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from harmattan.reading.casualties import CasualtyMention
+from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.clauses import clauses
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_typing import may_join
@@ -31,6 +33,8 @@ class Incident:
     """Mentions of one event in one document."""
 
     mentions: list[EventMention] = field(default_factory=list)
+    later_tolls: list[CasualtyMention] = field(default_factory=list)
+    """What the text adds in clauses of its own ("there were no casualties")."""
 
     @property
     def acts(self) -> set[str]:
@@ -76,7 +80,7 @@ class Incident:
 def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> list[Incident]:
     """The incidents of a document in the order of their first mention."""
     incidents: list[Incident] = []
-    real = [m for m in mentions if m.actuality.event]
+    real = [m for m in mentions if m.actuality.event and not _is_no_toll(m)]
     for index, row in groupby(real, key=lambda m: m.sentence):
         for clause in clauses(sentences[index], list(row)):
             new = Incident(clause)
@@ -88,7 +92,16 @@ def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> li
                 incidents[best[1]].mentions += clause
             elif not all(m.trigger.entry.generic for m in clause):
                 incidents.append(new)
+    for mention in filter(_is_no_toll, mentions):
+        told = [i for i in incidents if 0 <= mention.sentence - i.mentions[0].sentence <= RECALL]
+        if told:
+            told[-1].later_tolls += mention.casualties
     return incidents
+
+
+def _is_no_toll(mention: EventMention) -> bool:
+    """ "There were no casualties": no event, but the toll of one."""
+    return bool(mention.casualties) and all(c.negated for c in mention.casualties)
 
 
 def affinity(old: Incident, new: Incident) -> float:
@@ -170,9 +183,9 @@ def _side_affinity(old: Incident, new: Incident) -> float:
     if not mine or not theirs:
         return 0.0
     shared = {a.name for a in mine if a.actor_id and any(registry.relation(a, b) in ("same", "family") for b in theirs)}
-    attackers = [a for m in new.mentions for a in m.initiators if a.actor_id]
-    known = [a for a in theirs if a.actor_id]
-    before = [a for m in old.mentions for a in m.initiators if a.actor_id]
+    attackers = [a for m in new.mentions for a in m.initiators if a.kind in ARMED_KINDS]
+    known = [a for a in theirs if a.kind in ARMED_KINDS]
+    before = [a for m in old.mentions for a in m.initiators if a.kind in ARMED_KINDS]
     if attackers and before and all(registry.relation(a, b) == "different" for a in attackers for b in known):
         return -1.0
     return min(len(shared), 2) / 2

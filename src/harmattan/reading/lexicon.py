@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "swap", "reverse")
+_FLAGS = ("weak", "generic", "swap", "reverse", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Entry:
     generic: bool = False
     swap: bool = False
     reverse: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Lexicon:
     occurrence: frozenset[str] = frozenset()
     result: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
+    accusing: frozenset[str] = frozenset()
+    owning: frozenset[str] = frozenset()
 
     def of(self, form: Form, lemma: str) -> tuple[Entry, ...]:
         """The entries of a word, the first that fits wins."""
@@ -79,6 +82,8 @@ def lexicon() -> Lexicon:
         frozenset(data["occurrence_verbs"]),
         frozenset(data["result_verbs"]),
         frozenset(data["claiming_verbs"]),
+        frozenset(data["accusing_verbs"]),
+        frozenset(data["owning_verbs"]),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harmattan.codebook.countries import country as country_of
-from harmattan.model import ReportedPlace
+from harmattan.model import ReportedPlace, Span
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
-from harmattan.reading.event_places import places_in
+from harmattan.reading.event_places import is_event_place, places_in
 from harmattan.reading.incidents import Incident
 from harmattan.resolving.places import ResolvedPlace
 
@@ -31,6 +31,14 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around
+    if named is not None and (named.specificity > 0 or named.basis != "named"):
+        return named.reported(text)
+    words = next((w for m in ordered if (w := _unknown_name(reading, m)) is not None), None)
+    if words is not None:
+        known = country_of(reading.country) if reading.country else None
+        return ReportedPlace(
+            name=words.quote, country=known.name if known else None, geo_precision=3, basis="named", span=words
+        )
     if named is not None:
         return named.reported(text)
     inherited = _inherited(reading, main.sentence)
@@ -38,6 +46,17 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
         return inherited.reported(text).model_copy(update={"basis": "document"})
     known = country_of(reading.country) if reading.country else None
     return ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document") if known else None
+
+
+def _unknown_name(reading: DocumentReading, mention: EventMention) -> Span | None:
+    """A place name beside the trigger that no gazetteer entry is good enough for: its words are kept."""
+    sentence = reading.sentences[mention.sentence]
+    near = {t.i for t in sentence.subtree(mention.trigger.token, skip=("advcl", "parataxis", "acl:relcl", "ccomp"))}
+    for toponym in reading.toponyms[mention.sentence]:
+        unknown = toponym.kind == "place" and toponym not in reading.places and toponym.first in near
+        if unknown and is_event_place(sentence, toponym, mention.trigger.token):
+            return Span.cut(reading.document.text, toponym.start, toponym.end)
+    return None
 
 
 def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:

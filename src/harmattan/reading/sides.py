@@ -78,6 +78,9 @@ def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> Resolv
         if civilian and mention.modifier_of is None and mention.kind != "Civilians":
             continue
         return reading.actors.get(mention)
+    for kid in sentence.children(head.i, "nmod:poss"):
+        if kid.upos == "PRON" and head.lemma in noun_class("facility"):
+            return _pronoun(reading, sentence, kid)
     return None
 
 

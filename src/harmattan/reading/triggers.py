@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from harmattan.reading.arguments import Arguments, arguments_of, case_of
 from harmattan.reading.classes import NounClasses
 from harmattan.reading.lexicon import Entry, Form, lexicon
+from harmattan.reading.manner import is_nonviolent
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
@@ -39,9 +40,23 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
             if _fits(sentence, token, entry, arguments, classes):
                 found.append(Trigger(sentence.index, token.i, entry, arguments))
                 break
+    found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
     strong = [t for t in found if not t.entry.weak]
     armed = bool(strong) or classes.has_armed()
     return [t for t in found if armed or not t.entry.weak]
+
+
+def _undone(sentence: Sentence, trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """A bomb that was defused, an attack that was foiled: the noun is no event of its own."""
+    head = sentence.tokens[trigger.token].head
+    return trigger.entry.form == "noun" and any(t.token == head and t.act == "disrupted_weapons" for t in triggers)
+
+
+def _said_quietly(sentence: Sentence, trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether an entry that counts only without a fight ("entered the town") stands in such a sentence."""
+    if not trigger.entry.quiet:
+        return True
+    return is_nonviolent(sentence, trigger.token) or any(t.act == "transfer" for t in triggers)
 
 
 def _candidates(form: Form, token: Token) -> list[Entry]:

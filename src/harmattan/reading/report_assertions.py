@@ -1,0 +1,57 @@
+"""Who stands behind a report, and whether that speaker takes part in the fight."""
+
+from __future__ import annotations
+
+from harmattan.model import Assertion, Span
+from harmattan.reading.assertions import Speaker, party_stance
+from harmattan.reading.classes import ARMED_KINDS
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.sides import side_at
+from harmattan.resolving.actors import ActorRegistry, ResolvedActor
+
+_NAMELESS = frozenset({"Civilians", "Protesters", "Rioters"})
+
+
+def incident_assertion(reading: DocumentReading, main: EventMention, sides: list[ResolvedActor]) -> Assertion:
+    """The assertion of an incident's main mention. What a side of the fight says is a claim."""
+    heard = main.assertion
+    text = reading.document.text
+    if heard.speaker is None:
+        cue = heard.cue
+        return Assertion(stance=heard.stance, span=Span.cut(text, cue.start, cue.end) if cue else None)
+    speaker = _resolved(reading, heard.speaker)
+    party = _is_party(speaker, sides) or (speaker is None and heard.speaker.role == "party_word")
+    span = Span.cut(text, heard.speaker.start, heard.speaker.end)
+    known = speaker is not None and speaker.kind not in _NAMELESS
+    return Assertion(
+        stance=party_stance(heard) if party else heard.stance,
+        speaker=speaker.name if speaker is not None and known else span.quote,
+        span=span,
+    )
+
+
+def _resolved(reading: DocumentReading, speaker: Speaker) -> ResolvedActor | None:
+    """The actor who speaks; the body behind a spokesman or a statement before the person or paper."""
+    sentence = reading.sentences[speaker.sentence]
+    for i in (speaker.whose, speaker.head):
+        if i is None:
+            continue
+        mention = reading.classes[sentence.index].mention(i)
+        behind = reading.actors.get(mention) if mention is not None else side_at(reading, sentence, i)
+        if behind is None or behind.actor_class == "person":
+            continue
+        if mention is not None and mention.actor_class == "spokesperson" and behind.actor_id is None:
+            continue
+        return behind
+    return None
+
+
+def _is_party(speaker: ResolvedActor | None, sides: list[ResolvedActor]) -> bool:
+    """A speaker who fights: one of the sides, its relative or spokesman."""
+    if speaker is None:
+        return False
+    registry = ActorRegistry.load()
+    return any(
+        registry.relation(speaker, side) in ("same", "family", "generic") and side.kind in ARMED_KINDS for side in sides
+    )

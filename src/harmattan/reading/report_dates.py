@@ -1,0 +1,60 @@
+"""When an incident happened: the day or interval that its own words name, else what the discourse gives."""
+
+from __future__ import annotations
+
+from harmattan.model import ReportedDate
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.incidents import Incident
+from harmattan.resolving.dates import ResolvedTime, document_time
+
+_FIRM = frozenset({"given", "page", "dateline", "inferred"})
+
+
+def incident_date(
+    reading: DocumentReading, incident: Incident, main: EventMention, dated: dict[int, ResolvedTime]
+) -> tuple[ReportedDate | None, int | None]:
+    """The day or interval of an incident and, where only a weekday is known, that weekday (0 Monday).
+
+    ``dated`` collects which sentence was given which time, for the incidents after it.
+    """
+    mentions = [main, *(m for m in incident.mentions if m is not main)]
+    # Another sentence may name the day of an event; a month named there is too loose to be its date.
+    times = [m.time for m in mentions if m.time is not None and (m.sentence == main.sentence or _is_day(m.time))]
+    if not any(_is_day(t) for t in times):
+        times = [*_only_times(reading, incident), *times]
+    weekday = next((t.weekday for t in times if t.weekday is not None), None)
+    dates = [(d, t) for t in times if (d := t.reported()) is not None]
+    if dates:
+        best, time = min(dates, key=lambda pair: (pair[0].time_precision, (pair[0].end - pair[0].start).days))
+        dated.setdefault(main.sentence, time)
+        return best, weekday
+    if weekday is not None or main.timing.timing == "background":
+        return None, weekday
+    return _from_discourse(reading, main, dated)
+
+
+def _from_discourse(
+    reading: DocumentReading, main: EventMention, dated: dict[int, ResolvedTime]
+) -> tuple[ReportedDate | None, int | None]:
+    sentence, published = reading.sentences[main.sentence], reading.document.published
+    time = document_time(sentence, reading.times, published, sentences=reading.sentences, dated=dated)
+    if time is None:
+        return None, None
+    if published.basis not in _FIRM and (time.start is None or time.start != time.end):
+        # In a text without a date of its own a month or year named elsewhere says nothing about this event.
+        return None, time.weekday
+    return time.reported(), time.weekday
+
+
+def _is_day(time: ResolvedTime) -> bool:
+    return time.weekday is not None or (time.start is not None and time.start == time.end)
+
+
+def _only_times(reading: DocumentReading, incident: Incident) -> list[ResolvedTime]:
+    """The day that stands in an incident's sentence, where there is just one to choose."""
+    for index in dict.fromkeys(m.sentence for m in incident.mentions):
+        here = [t for t in reading.times if t.expression.sentence == index and t.kind in ("date", "time")]
+        if len(here) == 1 and _is_day(here[0]) and here[0].relation is None:
+            return here
+    return []

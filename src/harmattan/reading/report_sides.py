@@ -1,0 +1,108 @@
+"""Who did it to whom in an incident: one initiator, one target, everybody else."""
+
+from __future__ import annotations
+
+from harmattan.codebook.countries import country as country_of
+from harmattan.codebook.event_types import sub_event_type
+from harmattan.model import ActorKind, OtherParticipant, Participant, Span
+from harmattan.reading.classes import ARMED_KINDS
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.incidents import Incident
+from harmattan.reading.lexicon import noun_class
+from harmattan.reading.sides import civilians_at, civilians_name
+from harmattan.resolving.actors import ActorRegistry, ResolvedActor
+
+_PEACEFUL = frozenset(
+    {"protest", "riot", "mob", "disperse", "excessive_force", "agreement", "loot", "declare_war", "change_group"}
+)
+_CROWD: dict[str, ActorKind] = {"Protests": "Protesters", "Riots": "Rioters"}
+
+
+def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | None, list[ResolvedActor]]:
+    """Initiator, target and everybody else; named actors before generic ones, earlier mentions before later.
+
+    Civilians are never the initiators of armed violence (ACLED): who only is called "a man" stays unnamed.
+    """
+    registry = ActorRegistry.load()
+    violent = not incident.acts & _PEACEFUL
+    starters = [a for m in incident.mentions for a in m.initiators if not (violent and a.kind == "Civilians")]
+    initiator = _first(starters)
+    targets = [a for m in incident.mentions for a in m.targets]
+    others = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
+    if initiator is not None:
+        targets = [a for a in targets if not _same(registry, a, initiator)]
+        others = [a for a in others if not _same(registry, a, initiator)]
+    target = _first(targets)
+    if target is None and initiator is not None and any(m.trigger.arguments.both for m in incident.mentions):
+        target = _first([a for a in others if a.kind in ARMED_KINDS])
+    rest: list[ResolvedActor] = []
+    for actor in others:
+        known = [a for a in (initiator, target, *rest) if a is not None]
+        if not any(_same(registry, actor, k) for k in known):
+            rest.append(actor)
+    return initiator, target, rest
+
+
+def other_of(actor: ResolvedActor, text: str) -> OtherParticipant:
+    """A further participant: victims are civilians, all others take part."""
+    participant = actor.participant(text)
+    role = "victim" if actor.kind == "Civilians" else "participant"
+    return OtherParticipant(**participant.model_dump(exclude={"span"}), span=participant.span, role=role)
+
+
+def civilian_target(reading: DocumentReading, incident: Incident, country: str | None) -> Participant | None:
+    """Civilians who are hit without being named: passengers of a bus, worshippers in a church."""
+    for mention in incident.mentions:
+        sentence = reading.sentences[mention.sentence]
+        i = civilians_at(sentence, mention.trigger.arguments.patients)
+        if i is not None:
+            token = sentence.tokens[i]
+            return Participant(
+                name=civilians_name(country),
+                kind="Civilians",
+                basis="inferred",
+                span=Span.cut(reading.document.text, token.start, token.end),
+            )
+    return None
+
+
+def hits_the_military(reading: DocumentReading, incident: Incident) -> bool:
+    """Whether something that only armed forces have was attacked, whoever they are ("the base")."""
+    military = noun_class("military")
+    return any(
+        reading.sentences[m.sentence].tokens[i].lemma in military
+        for m in incident.mentions
+        for i in m.trigger.arguments.patients
+    )
+
+
+def in_role(name: str, side: Participant, country: str | None) -> Participant:
+    """Who demonstrates is a protester, who riots a rioter, in ACLED's terms."""
+    role = _CROWD.get(sub_event_type(name).event_type)
+    if role is None or side.kind not in ("Civilians", "Protesters", "Rioters") or side.kind == role:
+        return side
+    return side.model_copy(update={"kind": role, "name": _crowd_name(role, country)})
+
+
+def crowd(name: str, country: str | None) -> Participant | None:
+    """The unnamed crowd of a demonstration or riot; None for other types."""
+    role = _CROWD.get(sub_event_type(name).event_type)
+    return Participant(name=_crowd_name(role, country), kind=role, basis="inferred") if role else None
+
+
+def _crowd_name(role: ActorKind, country: str | None) -> str:
+    known = country_of(country) if country else None
+    return f"{role} ({known.name})" if known else role
+
+
+def _first(actors: list[ResolvedActor]) -> ResolvedActor | None:
+    """The first named actor among those of the first mention's kind, else the first."""
+    if not actors:
+        return None
+    return next((a for a in actors if a.actor_id and a.kind == actors[0].kind), actors[0])
+
+
+def _same(registry: ActorRegistry, a: ResolvedActor, b: ResolvedActor) -> bool:
+    if a.mention is b.mention or (a.name == b.name and a.kind == b.kind):
+        return True
+    return a.actor_id is not None and b.actor_id is not None and registry.relation(a, b) in ("same", "family")
