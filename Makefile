@@ -32,7 +32,7 @@ benchmark: $(VENV)/dev.stamp  ## speed and memory (needs ../shared/data)
 	$(BIN)/python -m evaluation.benchmark
 
 lock: $(VENV)/dev.stamp  ## pin all versions anew after a change of pyproject.toml
-	$(PIP) install uv==0.9.9
+	$(PIP) install uv==0.13.8
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra dev -o requirements/dev.txt
 
