@@ -42,13 +42,13 @@ $(VENV)/bin/python:
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements/run.txt
-	$(PIP) install hatchling==1.27.0 editables==0.5
+	$(PIP) install hatchling==1.33.0 editables==0.6
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements/dev.txt
-	$(PIP) install hatchling==1.27.0 editables==0.5
+	$(PIP) install hatchling==1.33.0 editables==0.6
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
