@@ -75,6 +75,11 @@ def scores(found: Sequence[Answer]) -> dict[str, float]:
     }
 
 
+def evaluate(limit: int | None = None) -> dict[str, float]:
+    """The four figures over all articles, or ``limit`` of them."""
+    return scores(answers(limit))
+
+
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -30,7 +30,7 @@ def score(rows: Sequence[dict[str, Any]], linked: Linked) -> dict[str, float]:
     gold_of = {i["incident_id"]: i for i in read_rows(INCIDENTS)}
     main = {d: main_report(reports) for d, reports in _by_document(linked).items()}
     gold = {r["id"]: r["incident_id"] for r in rows}
-    found = {d: (main[d].event_id if main.get(d) else None) or f"alone-{d}" for d in gold}
+    found = {d: _event_of(main.get(d)) or f"alone-{d}" for d in gold}
     precision, recall, f1 = b_cubed(gold, found)
     figures = {
         "documents": float(len(rows)),
@@ -71,6 +71,10 @@ def score(rows: Sequence[dict[str, Any]], linked: Linked) -> dict[str, float]:
     return figures
 
 
+def _event_of(report: Report | None) -> str | None:
+    return report.event_id if report else None
+
+
 def _by_document(linked: Linked) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     for report in linked.reports:
@@ -83,7 +87,7 @@ def main_report(reports: Sequence[Report]) -> Report | None:
     current = [r for r in reports if r.actuality == "happened" and r.timing == "current"] or list(reports)
     current.sort(key=lambda r: r.trigger.start)
     hurt = [r for r in current if any(t and t.best for t in (r.fatalities, r.injured))]
-    return (hurt or current or [None])[0]
+    return next(iter(hurt or current), None)
 
 
 if __name__ == "__main__":

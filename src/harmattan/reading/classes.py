@@ -12,7 +12,19 @@ from harmattan.resolving.place_mentions import Toponym
 ARMED_KINDS = frozenset(
     {"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"}
 )
-_LISTED = ("facility", "place", "property", "weapon", "vehicle", "aircraft", "projectile", "grenade", "mob", "protest")
+_LISTED = (
+    "nature",
+    "facility",
+    "place",
+    "property",
+    "weapon",
+    "vehicle",
+    "aircraft",
+    "projectile",
+    "grenade",
+    "mob",
+    "protest",
+)
 _GROUP_PRONOUNS = frozenset({"it", "they", "we", "who", "which", "that"})
 _PERSON_PRONOUNS = frozenset(
     {"he", "she", "they", "him", "her", "them", "who", "whom", "someone", "everyone", "i", "we", "us"}
@@ -48,6 +60,14 @@ class NounClasses:
             t.lemma in weapons for t in self._sentence.tokens
         )
 
+    def _refers_to_place(self, i: int) -> bool:
+        """ "Took it over": the pronoun can stand for a place or base that its sentence named before."""
+        token = self._sentence.tokens[i]
+        if token.upos != "PRON" or token.lemma != "it":
+            return False
+        nouns = noun_class("facility") | noun_class("place")
+        return any(t.lemma in nouns or t.i in self._toponyms for t in self._sentence.tokens[:i])
+
     def any_of(self, tokens: Iterable[int], classes: Iterable[str]) -> bool:
         """Whether any of the tokens belongs to any of the classes."""
         return any(self.is_a(i, name) for i in tokens for name in classes)
@@ -57,7 +77,7 @@ class NounClasses:
         token = self._sentence.tokens[i]
         mention = self._mentions.get(i)
         owns = mention is not None and mention.modifier_of is None
-        if name == "place" and i in self._toponyms:
+        if name == "place" and (i in self._toponyms or self._refers_to_place(i)):
             return True
         if name == "person":
             return (owns and mention is not None and mention.actor_class != "country") or (

@@ -17,6 +17,7 @@ from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
 
+_LOOSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "vague"})
 _OPENING = 3
 """Sentences that say what a text is about, the headline included."""
 
@@ -82,7 +83,8 @@ def is_anchored(reading: DocumentReading, incident: Incident) -> bool:
     """
     opening = {s.index for s in reading.sentences[:_OPENING]}
     return any(
-        m.time is not None
+        (m.time is not None and m.time.granularity not in _LOOSE)
+        or m.actuality.actuality == "denied"
         or (m.place is not None and m.place.specificity > 0)
         or any(c.best > 0 for c in m.casualties)
         or m.sentence in opening

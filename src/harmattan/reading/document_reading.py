@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from harmattan.model import Document
 from harmattan.reading.casualties import CasualtyMention, find_casualties
@@ -40,7 +40,8 @@ class DocumentReading:
     topic: TopicReading
     country: str | None
     """ISO2 of the country that the document is mostly about."""
-    places_in_order: tuple[ResolvedPlace, ...] = field(default=())
+    datelines: tuple[int, ...] = ()
+    """How many leading tokens of each sentence are a dateline or byline."""
 
 
 def read_document(document: Document, sentences: Sequence[Sentence]) -> DocumentReading:
@@ -74,7 +75,7 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
         triggers=tuple(tuple(find_triggers(s, c)) for s, c in zip(sentences, classes, strict=True)),
         topic=topic_reading(sentences),
         country=country,
-        places_in_order=tuple(places[t] for t in toponyms if t in places),
+        datelines=tuple(datelines),
     )
 
 

@@ -93,6 +93,9 @@ def _is_history(reading: DocumentReading, mention: EventMention) -> bool:
     if case_of(sentence, sentence.tokens[i]) == "since":
         return True
     spans = rules("long_spans")
+    tokens = sentence.tokens
+    if any(t.lemma == "ago" and t.i > 0 and tokens[t.i - 1].lemma in spans for t in tokens):
+        return True
     for token in (sentence.tokens[i], *list(sentence.ancestors(i))[:2]):
         for mark in sentence.children(token.i, "mark", "case"):
             if mark.lemma == "after" and mark.i > 0 and sentence.tokens[mark.i - 1].lemma in spans:

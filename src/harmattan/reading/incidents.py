@@ -24,6 +24,8 @@ from harmattan.resolving.places import ResolvedPlace
 
 NEAR_KM = 20.0
 """Two named places closer than this can be one event's."""
+_NOT_DONE = ("negated", "foiled")
+"""What the text itself says did not happen is no event; what somebody denies is a report that contests one."""
 RECALL = 4
 """A dated sentence names the day of an event that stood undated at most so many sentences before."""
 
@@ -80,7 +82,7 @@ class Incident:
 def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> list[Incident]:
     """The incidents of a document in the order of their first mention."""
     incidents: list[Incident] = []
-    real = [m for m in mentions if m.actuality.event and not _is_no_toll(m)]
+    real = [m for m in mentions if m.actuality.event and not _is_no_toll(m) and m.actuality.reason not in _NOT_DONE]
     for index, row in groupby(real, key=lambda m: m.sentence):
         for clause in clauses(sentences[index], list(row)):
             new = Incident(clause)
@@ -138,7 +140,8 @@ def _is_day(time: ResolvedTime) -> bool:
 
 
 def _same_time(a: ResolvedTime, b: ResolvedTime) -> float:
-    if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday:
+    days = _weekday(a), _weekday(b)
+    if None not in days and days[0] != days[1]:
         return -1.0
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return 1.0 if a.weekday is not None and a.weekday == b.weekday else 0.0
@@ -146,6 +149,13 @@ def _same_time(a: ResolvedTime, b: ResolvedTime) -> float:
         return -1.0
     narrow = max((a.end - a.start).days, (b.end - b.start).days) <= 7
     return 1.0 if narrow else 0.0
+
+
+def _weekday(time: ResolvedTime) -> int | None:
+    """The weekday that a time names or falls on."""
+    if time.weekday is not None:
+        return time.weekday
+    return time.start.weekday() if time.start is not None and time.start == time.end else None
 
 
 def _place_affinity(old: Incident, new: Incident) -> float:

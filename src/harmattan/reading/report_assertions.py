@@ -17,7 +17,8 @@ def incident_assertion(reading: DocumentReading, main: EventMention, sides: list
     """The assertion of an incident's main mention. What a side of the fight says is a claim."""
     heard = main.assertion
     text = reading.document.text
-    if heard.speaker is None:
+    if heard.speaker is None or heard.speaker.first < reading.datelines[heard.speaker.sentence]:
+        # A byline ("Radio X, 2 May -") is the document itself.
         cue = heard.cue
         return Assertion(stance=heard.stance, span=Span.cut(text, cue.start, cue.end) if cue else None)
     speaker = _resolved(reading, heard.speaker)

@@ -37,7 +37,8 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
             continue
         for entry in _candidates(form, token):
             arguments = arguments_of(sentence, token.i, entry)
-            if _fits(sentence, token, entry, arguments, classes):
+            natural = classes.any_of(arguments.agents, ("nature",))
+            if not natural and _fits(sentence, token, entry, arguments, classes):
                 found.append(Trigger(sentence.index, token.i, entry, arguments))
                 break
     found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
