@@ -102,15 +102,20 @@ def collate(examples: Sequence[Example], teacher: NDArray[np.float32]) -> Batch:
     """One padded batch."""
     length = max(len(e.pieces.ids) for e in examples)
     width = max(len(e.upos) for e in examples)
+
+    def labels(layer: str) -> Tensor:
+        return _padded([getattr(e, layer) for e in examples], width, UNKNOWN)
+
     return Batch(
         _padded([e.pieces.ids for e in examples], length, 0),
         _padded([e.pieces.shapes for e in examples], length, 0),
         _padded([e.pieces.words for e in examples], length, -1),
         _padded([[1] * len(e.upos) for e in examples], width, 0),
-        *(
-            _padded([getattr(e, layer) for e in examples], width, UNKNOWN)
-            for layer in ("upos", "xpos", "entities", "heads", "relations")
-        ),
+        labels("upos"),
+        labels("xpos"),
+        labels("entities"),
+        labels("heads"),
+        labels("relations"),
         torch.from_numpy(teacher[[e.target for e in examples]]),
     )
 
@@ -118,8 +123,8 @@ def collate(examples: Sequence[Example], teacher: NDArray[np.float32]) -> Batch:
 def groups(examples: Sequence[Example], pieces: int, chance: random.Random | None = None) -> list[list[Example]]:
     """Groups of similar length holding about ``pieces`` word pieces each; shuffled where ``chance`` is given."""
     # A little noise on the length keeps the same sentences from meeting in every epoch.
-    noise = (lambda: chance.random() * 3) if chance else (lambda: 0.0)
-    order = sorted(((len(e.pieces.ids) + noise(), i) for i, e in enumerate(examples)))
+    noise = [chance.random() * 3 if chance else 0.0 for _ in examples]
+    order = sorted((len(e.pieces.ids) + noise[i], i) for i, e in enumerate(examples))
     result: list[list[Example]] = []
     current: list[Example] = []
     for _, i in order:

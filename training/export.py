@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network import EPSILON, HEADS, MASKED, WIDTH, Encoder, Network
+from training.network import EPSILON, HEADS, MASKED, WIDTH, Encoder, Layer, Network
 from training.settings import WEIGHTS, work
 from training.train import encoder_folder
 
@@ -32,7 +32,7 @@ LEAST_QUANTISED = 96 * 96
 
 
 WEIGHT_LEVELS = 63.0
-"""Weights use seven of their eight bits: on x86 processors without VNNI the int8 product adds pairs in 16 bits and would
+"""Weights use seven of their eight bits: without VNNI an x86 processor adds pairs of int8 products in 16 bits and would
 overflow with more. It costs nothing measurable and gives the same integers on every processor."""
 
 
@@ -43,15 +43,18 @@ class Exported(nn.Module):
         super().__init__()
         self.network = network
         self.joined = nn.ModuleList()
-        for layer in network.encoder.layers:
+        for layer in self._layers():
             joined = nn.Linear(WIDTH, 3 * WIDTH)
             parts = [layer.query, layer.key, layer.value]
-            joined.weight.data = torch.cat([p.weight for p in parts])  # type: ignore[misc]
-            joined.bias.data = torch.cat([p.bias for p in parts])  # type: ignore[misc]
+            joined.weight.data = torch.cat([p.weight for p in parts])
+            joined.bias.data = torch.cat([p.bias for p in parts])
             # The attention's scaling is folded into the query.
             joined.weight.data[:WIDTH] /= (WIDTH // HEADS) ** 0.5
             joined.bias.data[:WIDTH] /= (WIDTH // HEADS) ** 0.5
             self.joined.append(joined)
+
+    def _layers(self) -> list[Layer]:
+        return [layer for layer in self.network.encoder.layers if isinstance(layer, Layer)]
 
     def _encode(self, ids: Tensor, shapes: Tensor) -> tuple[list[Tensor], Tensor]:
         encoder: Encoder = self.network.encoder
@@ -59,7 +62,7 @@ class Exported(nn.Module):
         x = encoder.norm(encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.shapes(shapes))
         bias = ((1.0 - mask) * MASKED)[:, None, None, :]
         outputs = [x]
-        for layer, joined in zip(encoder.layers, self.joined, strict=True):
+        for layer, joined in zip(self._layers(), self.joined, strict=True):
             size = (x.shape[0], x.shape[1], HEADS, WIDTH // HEADS)
             q, k, v = joined(x).split(WIDTH, 2)
             scores = q.view(size).transpose(1, 2) @ k.view(size).permute(0, 2, 3, 1) + bias

@@ -71,7 +71,8 @@ class Layer(nn.Module):
         mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         inner = functional.gelu(self.up(x))
-        return self.norm2(x + self.dropout(self.down(inner)))
+        result: Tensor = self.norm2(x + self.dropout(self.down(inner)))
+        return result
 
 
 class Encoder(nn.Module):
@@ -210,11 +211,13 @@ class Network(nn.Module):
     def relation_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Scores [B,W,R] of the relation between each word and its given head ([B,W,96] each)."""
         left = self.rel_weight(dependent).view(*dependent.shape[:2], self.relations, 96)
-        return (left * head[:, :, None, :]).sum(3) + self.rel_bias(dependent)
+        scores: Tensor = (left * head[:, :, None, :]).sum(3) + self.rel_bias(dependent)
+        return scores
 
     def all_relations(self, dependent: Tensor, heads: Tensor) -> Tensor:
         """Best relation [B,W,W+1] for every pair of word and head."""
         batch, width = dependent.shape[:2]
         left = self.rel_weight(dependent).view(batch, width * self.relations, 96)
         scores = (left @ heads.transpose(1, 2)).view(batch, width, self.relations, width + 1)
-        return (scores + self.rel_bias(dependent)[:, :, :, None]).argmax(2)
+        best: Tensor = (scores + self.rel_bias(dependent)[:, :, :, None]).argmax(2)
+        return best

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,8 @@ def sentences(text: str) -> list[str]:
         ("see No. 7 and no. They left", "see No. 7 and no . They left"),
         ("the front (RPF) [FRONT]", "the front ( RPF ) [ FRONT ]"),
         ("Sha'ab and N’Djamena", "Sha'ab and N’Djamena"),
-        ("mail press@example.org or https://example.org/a?b=1.", "mail press@example.org or https://example.org/a?b=1 ."),
+        ("mail press@example.org.", "mail press@example.org ."),
+        ("see https://example.org/a?b=1.", "see https://example.org/a?b=1 ."),
         ("wait... what?!", "wait ... what ?!"),
         ("M&M trucks and AT&T lines", "M&M trucks and AT&T lines"),
     ],
@@ -72,7 +75,7 @@ def test_a_blank_line_ends_a_sentence_and_a_paragraph() -> None:
 
 
 def test_a_headline_line_is_its_own_paragraph() -> None:
-    body = "The bomb went off at noon in the crowded central market, witnesses said, and the army closed all roads. " * 2
+    body = "The bomb went off at noon in the crowded market, witnesses said, and the army closed all roads. " * 2
     assert sentences("Market bombed\n" + body)[0] == "Market bombed"
 
 
@@ -111,7 +114,7 @@ def test_a_very_long_sentence_is_cut() -> None:
 def test_offsets_cut_ordered_words_that_do_not_overlap(text: str) -> None:
     spans = [token for s in split_text(text) for token in s.tokens]
     assert all(start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(text[start:end].strip() == text[start:end] for start, end in spans)
 
 
@@ -125,4 +128,4 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
 def test_sentences_are_numbered_in_order(text: str) -> None:
     found = split_text(text)
     assert [s.index for s in found] == list(range(len(found)))
-    assert all(a.end <= b.start and a.paragraph <= b.paragraph for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start and a.paragraph <= b.paragraph for a, b in pairwise(found))

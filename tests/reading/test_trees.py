@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -25,6 +26,11 @@ def is_tree(heads: tuple[int, ...] | list[int]) -> bool:
     return True
 
 
+@cache
+def all_trees(n: int) -> list[tuple[int, ...]]:
+    return [heads for heads in product(range(ROOT, n), repeat=n) if is_tree(heads)]
+
+
 def total(scores: NDArray[np.float64], heads: tuple[int, ...] | list[int]) -> float:
     return float(sum(scores[d, h + 1] for d, h in enumerate(heads)))
 
@@ -37,8 +43,7 @@ def score_tables(draw: st.DrawFn, most: int) -> NDArray[np.float64]:
 
 @given(score_tables(4))
 def test_no_other_single_rooted_tree_scores_higher(scores: NDArray[np.float64]) -> None:
-    n = len(scores)
-    best = max(total(scores, heads) for heads in product(range(ROOT, n), repeat=n) if is_tree(heads))
+    best = max(total(scores, heads) for heads in all_trees(len(scores)))
     found = best_tree(scores)
     assert is_tree(found)
     assert total(scores, found) == pytest.approx(best, abs=1e-6)
