@@ -38,8 +38,10 @@ def _tied(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
 
 def _told_apart(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
     """ "X came a day after Y": the clause under "after" is another event than its governor's subject."""
-    apart = a if a.separate else b
-    return sentence.tokens[apart.trigger.token].dep.startswith("advcl")
+    apart, other = (a, b) if a.separate else (b, a)
+    i = apart.trigger.token
+    below = any(t.i == i for t in sentence.ancestors(other.trigger.token))
+    return sentence.tokens[i].dep.startswith("advcl") and not below
 
 
 def _at_odds(a: EventMention, b: EventMention) -> bool:

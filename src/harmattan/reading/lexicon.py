@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "swap", "reverse", "quiet")
+_FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Entry:
     swap: bool = False
     reverse: bool = False
     quiet: bool = False
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _type_of(
 ) -> str | None:
     """ACLED's sub-event type by acts and sides."""
     acts = incident.acts
-    if not any(m.place is not None and m.place.specificity > 0 for m in incident.mentions):
+    if not any(_names_a_place(reading, m) for m in incident.mentions):
         # "The takeover of bases" changes no known place's holder.
         acts = acts - {"territory"}
     kind = target.kind if target else None
@@ -97,6 +97,13 @@ def _type_of(
         kind = "State forces"
     quiet = any(m.nonviolent for m in incident.mentions)
     return classify(acts, initiator.kind if initiator else None, kind, nonviolent=quiet)
+
+
+def _names_a_place(reading: DocumentReading, mention: EventMention) -> bool:
+    """Whether a place smaller than a country is named, known to the gazetteer or not."""
+    if mention.place is not None and mention.place.specificity > 0:
+        return True
+    return any(t.kind == "place" and t not in reading.places for t in reading.toponyms[mention.sentence])
 
 
 def _participants(

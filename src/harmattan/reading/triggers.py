@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harmattan.reading.arguments import Arguments, arguments_of, case_of
+from harmattan.reading.arguments import Arguments, arguments_of, case_of, is_passive
 from harmattan.reading.classes import NounClasses
 from harmattan.reading.lexicon import Entry, Form, lexicon
 from harmattan.reading.manner import is_nonviolent
@@ -38,7 +38,9 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
         for entry in _candidates(form, token):
             arguments = arguments_of(sentence, token.i, entry)
             natural = classes.any_of(arguments.agents, ("nature",))
-            if not natural and _fits(sentence, token, entry, arguments, classes):
+            # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
+            state = form == "verb" and token.dep == "amod"
+            if not natural and not state and _fits(sentence, token, entry, arguments, classes):
                 found.append(Trigger(sentence.index, token.i, entry, arguments))
                 break
     found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
@@ -71,20 +73,33 @@ def _candidates(form: Form, token: Token) -> list[Entry]:
 
 
 def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, classes: NounClasses) -> bool:
-    if entry.particle and not _particle(sentence, token, entry.particle):
+    """Whether all conditions of an entry hold."""
+    return (
+        (not entry.passive or is_passive(sentence, token.i))
+        and (not entry.particle or _particle(sentence, token, entry.particle))
+        and _objects_fit(sentence, entry, arguments, classes)
+        and _modifiers_fit(sentence, token, entry)
+        and _dependents_fit(sentence, token, entry)
+        and _sides_fit(sentence, token, entry, arguments, classes)
+    )
+
+
+def _objects_fit(sentence: Sentence, entry: Entry, arguments: Arguments, classes: NounClasses) -> bool:
+    objects = arguments.agents if entry.reverse else arguments.patients
+    lemmas = {sentence.tokens[i].lemma for i in objects}
+    if (entry.obj and not lemmas & entry.obj) or lemmas & entry.not_obj:
         return False
-    objects = {sentence.tokens[p].lemma for p in arguments.patients}
-    if entry.obj and not objects & entry.obj:
-        return False
-    if entry.not_obj and objects & entry.not_obj:
-        return False
-    if entry.obj_of and not _object_of(sentence, arguments, entry, classes):
-        return False
+    return not entry.obj_of or _object_of(sentence, objects, entry, classes)
+
+
+def _modifiers_fit(sentence: Sentence, token: Token, entry: Entry) -> bool:
+    if not entry.mod and not entry.not_mod:
+        return True
     modifiers = _modifiers(sentence, token)
-    if entry.mod and not modifiers & entry.mod:
-        return False
-    if entry.not_mod and modifiers & entry.not_mod:
-        return False
+    return (not entry.mod or bool(modifiers & entry.mod)) and not modifiers & entry.not_mod
+
+
+def _dependents_fit(sentence: Sentence, token: Token, entry: Entry) -> bool:
     kids = sentence.children(token.i)
     if entry.prep and not any(case_of(sentence, k) in entry.prep for k in kids):
         return False
@@ -92,20 +107,21 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, 
         return False
     if entry.with_of and not any(k.lemma in entry.with_of for k in kids if case_of(sentence, k) == "of"):
         return False
-    if entry.with_verb and (token.head == ROOT or sentence.tokens[token.head].lemma not in entry.with_verb):
-        return False
+    return not entry.with_verb or (token.head != ROOT and sentence.tokens[token.head].lemma in entry.with_verb)
+
+
+def _sides_fit(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, classes: NounClasses) -> bool:
     if entry.patient and not classes.any_of(arguments.patients, entry.patient):
-        targets = [
-            k.i for k in kids if k.dep.startswith(("obl", "nmod")) and case_of(sentence, k) in (entry.prep or {"of"})
-        ]
-        if not classes.any_of(targets, entry.patient):
+        wanted = entry.prep or {"of"}
+        below = sentence.children(token.i, "obl", "nmod")
+        if not classes.any_of([k.i for k in below if case_of(sentence, k) in wanted], entry.patient):
             return False
     return not entry.agent or classes.any_of(arguments.agents, entry.agent)
 
 
-def _object_of(sentence: Sentence, arguments: Arguments, entry: Entry, classes: NounClasses) -> bool:
+def _object_of(sentence: Sentence, heads: tuple[int, ...], entry: Entry, classes: NounClasses) -> bool:
     """ "Control of the town": what the object's "of" governs, where there is one, is of the wanted class."""
-    objects = [p for p in arguments.patients if sentence.tokens[p].lemma in entry.obj]
+    objects = [p for p in heads if sentence.tokens[p].lemma in entry.obj]
     below = [k.i for o in objects for k in sentence.children(o, "nmod") if case_of(sentence, k) in ("of", "over")]
     return not below or classes.any_of(below, entry.obj_of)
 
