@@ -31,10 +31,10 @@ def find_stories(documents: Sequence[Document], codings: Sequence[Coding]) -> di
     ``codings`` bring the sentence vectors; a document without them can only be found to be a reprint.
     """
     ordered = sorted(documents, key=lambda d: d.id)
-    vectors = {c.document_id: _telling_sentences(c) for c in codings}
+    found = {c.document_id: c for c in codings}
     groups = Groups(len(ordered))
     groups.join_all(_reprints(ordered))
-    groups.join_all(_rewrites(ordered, [vectors.get(d.id) for d in ordered]))
+    groups.join_all(_rewrites(ordered, [found.get(d.id) for d in ordered]))
     return {ordered[member].id: content_id("s", ordered[group[0]].id) for group in groups.groups() for member in group}
 
 
@@ -60,23 +60,30 @@ def _reprints(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _rewrites(documents: Sequence[Document], vectors: Sequence[Vectors | None]) -> Iterator[tuple[int, int]]:
+def _rewrites(documents: Sequence[Document], codings: Sequence[Coding | None]) -> Iterator[tuple[int, int]]:
     limits = rule("rewrite")
-    known = [i for i, v in enumerate(vectors) if v is not None and len(v) >= limits["sentences"]]
-    for a, b in _neighbours([vectors[i] for i in known], limits["neighbours"]):
-        i, j = known[a], known[b]
-        first, second = vectors[i], vectors[j]
-        if first is None or second is None or not _near_in_time(documents[i].published, documents[j].published):
+    known: list[tuple[int, Coding]] = []
+    means: list[Vectors] = []
+    for i, coding in enumerate(codings):
+        # The vectors themselves are cut out again for each comparison: kept for all texts they would fill the memory.
+        vectors = None if coding is None else _telling_sentences(coding)
+        if coding is not None and vectors is not None and len(vectors) >= limits["sentences"]:
+            known.append((i, coding))
+            means.append(_mean(vectors))
+    for a, b in _neighbours(means, limits["neighbours"]):
+        (i, one), (j, other) = known[a], known[b]
+        if not _near_in_time(documents[i].published, documents[j].published):
             continue
-        if mate_share(first, second) >= limits["share"]:
+        first, second = _telling_sentences(one), _telling_sentences(other)
+        if first is not None and second is not None and mate_share(first, second) >= limits["share"]:
             yield i, j
 
 
-def _neighbours(vectors: Sequence[Vectors | None], count: int) -> Iterator[tuple[int, int]]:
-    """Each text with the ``count`` texts whose mean sentence is nearest; every pair once."""
+def _neighbours(vectors: Sequence[Vectors], count: int) -> Iterator[tuple[int, int]]:
+    """Each text with the ``count`` texts whose mean sentence (shape (384,)) is nearest; every pair once."""
     if len(vectors) < 2:
         return
-    means = np.stack([_mean(v) for v in vectors if v is not None])
+    means = np.stack(vectors)
     count = min(count, len(means) - 1)
     seen: set[tuple[int, int]] = set()
     for start in range(0, len(means), _BLOCK):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from harmattan.codebook.load import read_yaml
 from harmattan.model import Span, Statistic, content_id
 from harmattan.reading.casualties import CasualtyMention, find_casualties
+from harmattan.reading.casualty_words import by_first
 from harmattan.reading.numbers import Quantity, find_quantities, sentence_text
 from harmattan.reading.syntax import Sentence, Token
 
@@ -32,7 +33,7 @@ class _Words:
         self.decrease = frozenset(data["decrease"])
         self.factors: dict[str, int] = data["factors"]
         self.share = frozenset(data["share"])
-        self.publisher_phrases = tuple(tuple(p.split()) for p in data["publisher_phrases"])
+        self.publisher_phrases = by_first(tuple(p.split()) for p in data["publisher_phrases"])
         self.publisher_verbs = frozenset(data["publisher_verbs"])
         self.report_nouns = frozenset(data["report_nouns"])
         self.not_publishers = frozenset(data["not_publishers"])
@@ -95,7 +96,6 @@ class _Reader:
         self.base = sentence.tokens[0].start
         self.periods = [(self.base + m.start(), m.group()) for m in self.w.periods.finditer(plain)]
         self.period = self.periods[0][1] if self.periods else None
-        self.publisher = self._publisher()
 
     def statistic(self, n: _Number, document_id: str) -> Statistic:
         """The record, with the sentence's period, place and publisher."""
@@ -302,10 +302,11 @@ class _Reader:
                 return self.text[self.tokens[e.first].start : self.tokens[e.last - 1].end]
         return None
 
-    def _publisher(self) -> str | None:
+    @cached_property
+    def publisher(self) -> str | None:
         """Who publishes the number: "according to X", "X said", "X's report"."""
-        for k in range(len(self.texts)):
-            for phrase in self.w.publisher_phrases:
+        for k, first in enumerate(self.texts):
+            for phrase in self.w.publisher_phrases.get(first, ()):
                 if self.texts[k : k + len(phrase)] == phrase:
                     name = self._name_from(k + len(phrase))
                     if name is not None:

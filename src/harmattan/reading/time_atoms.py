@@ -7,7 +7,7 @@ The grammar of time works on these, so that it does not matter whether a tokeniz
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from harmattan.reading.syntax import Sentence
 
@@ -15,8 +15,7 @@ _ATOM = re.compile(r"\d+|[^\W\d_]+|\S")
 _APOSTROPHES = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "ʿ": "'"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a token."""
 
     word: str
