@@ -171,10 +171,11 @@ class _Finder:
 
     def _find_demonyms(self) -> None:
         table = _demonyms()
+        names = [i for i, token in enumerate(self._tokens) if self._is_name(token)]
+        among = frozenset(names)
         for size in (3, 2, 1):
-            for first in range(len(self._tokens) - size + 1):
-                words = self._tokens[first : first + size]
-                if not (self._is_name(words[0]) and self._is_name(words[-1]) and self._free(first, first + size)):
+            for first in names:
+                if first + size - 1 not in among or not self._free(first, first + size):
                     continue
                 country = table.get(fold(self._surface(first, first + size)))
                 if country and not self._in_long_name(first, first + size):

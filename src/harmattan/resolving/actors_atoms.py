@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from harmattan.codebook.normal import pieces
 from harmattan.reading.syntax import Sentence, Token
@@ -11,8 +10,7 @@ from harmattan.reading.syntax import Sentence, Token
 _HYPHENS = frozenset("-‐‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One piece of a word."""
 
     piece: str
