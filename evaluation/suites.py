@@ -37,11 +37,11 @@ def floors() -> dict[str, dict[str, float]]:
     return loaded
 
 
-def below_floors(figures: Mapping[str, Figures]) -> list[str]:
-    """One line for each figure that is worse than its floor."""
+def below_floors(figures: Mapping[str, Figures], pinned: Mapping[str, Figures] | None = None) -> list[str]:
+    """One line for each figure that is worse than its floor; ``pinned``: the floors, by default the file's."""
     failures = []
-    for suite, pinned in floors().items():
-        for name, floor in pinned.items():
+    for suite, rows in (floors() if pinned is None else pinned).items():
+        for name, floor in rows.items():
             value = figures.get(suite, {}).get(name)
             if value is None:
                 continue
