@@ -132,6 +132,10 @@ def _governor_kind(sentence: Sentence, node: Token, head: Token) -> str | None:
     dep = node.dep.split(":")[0]
     if node.dep == "acl:relcl":
         return None
+    if dep == "nsubj" and head.upos == "ADJ":
+        # "An attack is imminent": the predicate says that it has not come.
+        certain = words["feared_adjectives"] - words["feared_adjectives_weak"]
+        return "feared" if head.lemma in certain else None
     if dep == "obj" or node.dep in {"nsubj:pass", "csubj:pass"} or (node.dep == "acl" and node.upos in NOMINAL):
         return _object_kind(sentence, node, head)
     marks = _marks(sentence, node)

@@ -18,6 +18,7 @@ from harmattan.reading.toponyms import document_toponyms
 from harmattan.reading.triggers import Trigger, find_triggers
 from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
 from harmattan.resolving.dates import ResolvedTime, resolve_times
+from harmattan.resolving.place_evidence import countries_of_actors
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.places import PlaceResolver, ResolvedPlace
 
@@ -46,17 +47,17 @@ class DocumentReading:
 
 def read_document(document: Document, sentences: Sequence[Sentence]) -> DocumentReading:
     """Finds and resolves every mention of a parsed document."""
+    registry = ActorRegistry.load()
+    actors = [tuple(registry.find_mentions(s)) for s in sentences]
     toponyms = document_toponyms(document, sentences)
-    resolved = PlaceResolver.load().resolve(toponyms, sentences, document)
+    evidence = countries_of_actors(m for row in actors for m in row)
+    resolved = PlaceResolver.load().resolve(toponyms, sentences, document, evidence)
     places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
     named = [tuple(t for t in toponyms if t.sentence == s.index) for s in sentences]
     datelines = [dateline_length(s, row) for s, row in zip(sentences, named, strict=True)]
     # A dateline says where a text was written: neither a place of events nor a government that acts.
     by_sentence = tuple(tuple(t for t in row if t.first >= n) for row, n in zip(named, datelines, strict=True))
-    registry = ActorRegistry.load()
-    mentions = tuple(
-        tuple(m for m in registry.find_mentions(s) if m.first >= n) for s, n in zip(sentences, datelines, strict=True)
-    )
+    mentions = tuple(tuple(m for m in row if m.first >= n) for row, n in zip(actors, datelines, strict=True))
     country = main_country(places, mentions)
     times = tuple(resolve_times([find_times(s, document.text) for s in sentences], sentences, document.published))
     quantities = tuple(tuple(find_quantities(s)) for s in sentences)

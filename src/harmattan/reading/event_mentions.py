@@ -77,7 +77,7 @@ def _with_background(reading: DocumentReading, mentions: list[EventMention]) -> 
         here = mention.sentence
         past = old[here]
         if past is None and here > 0 and reading.sentences[here - 1].paragraph == reading.sentences[here].paragraph:
-            past = old[here - 1]
+            past = old[here - 1] and any(m.sentence == here - 1 and m.actuality.event for m in mentions)
         if (_is_history(reading, mention) or (past and mention.time is None)) and mention.timing.timing == "current":
             timing = TimingReading(timing="background", reason="among old dates", cue=None)
             found.append(replace(mention, timing=timing))
@@ -112,7 +112,13 @@ def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None
     dated = [t for t in times if t.start is not None or t.end is not None]
     if not dated:
         return None
-    return all(is_background(t, reading.document.published, reading.times) or _for_years(reading, t) for t in dated)
+    superlative = any(t.xpos in ("JJS", "RBS") for t in sentence.tokens)
+    return all(
+        is_background(t, reading.document.published, reading.times)
+        # "The deadliest raid since 2015" is news.
+        or (not superlative and _for_years(reading, t))
+        for t in dated
+    )
 
 
 def _for_years(reading: DocumentReading, time: ResolvedTime) -> bool:
@@ -129,7 +135,10 @@ def _mention(
 ) -> EventMention:
     i = trigger.token
     time = attach(sentence, i, reading.times)
-    if time is not None and _dates_the_speech(sentence, trigger, time):
+    if time is not None and (
+        _dates_the_speech(sentence, trigger, time)
+        or _dates_another(sentence, trigger, time, reading.triggers[sentence.index])
+    ):
         time = None
     interval = (time.start, time.end) if time is not None and time.start and time.end else None
     targets = sides_at(reading, sentence, trigger.arguments.patients)
@@ -148,6 +157,21 @@ def _mention(
         separate=is_separate(sentence, i),
         nonviolent=is_nonviolent(sentence, i),
         casualties=tolls,
+    )
+
+
+def _dates_another(sentence: Sentence, trigger: Trigger, time: ResolvedTime, triggers: tuple[Trigger, ...]) -> bool:
+    """ "... was targeted earlier, the clashes on Sunday ...": the day stands inside another trigger's phrase."""
+    first = time.expression.first
+    if any(t.i == first for t in sentence.subtree(trigger.token)):
+        return False
+    below = {t.i for t in sentence.ancestors(trigger.token)}
+    return any(
+        other.token != trigger.token
+        and other.entry.form == "noun"
+        and other.token not in below
+        and any(t.i == first for t in sentence.subtree(other.token))
+        for other in triggers
     )
 
 

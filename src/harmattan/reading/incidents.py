@@ -116,6 +116,8 @@ def affinity(old: Incident, new: Incident) -> float:
     time = _time_affinity(old, new)
     place = _place_affinity(old, new)
     side = _side_affinity(old, new)
+    if "transfer" in new.acts and place <= 0:
+        return 0.0
     if min(time, place, side) < 0 or (old.background != new.background and time <= 0):
         return 0.0
     apart = new.mentions[0].sentence - old.last_sentence
@@ -130,13 +132,10 @@ def _time_affinity(old: Incident, new: Incident) -> float:
     mine, theirs = new.times, old.times
     if not mine or not theirs:
         far = new.mentions[0].sentence - old.mentions[0].sentence > RECALL
-        return -1.0 if mine and far and any(_is_day(t) for t in mine) else 0.0
+        # A bare weekday may well return to the main event; a full date so far from it is another event's.
+        return -1.0 if far and any(t.start is not None and t.start == t.end for t in mine) else 0.0
     verdicts = [_same_time(a, b) for a in mine for b in theirs]
     return min(verdicts) if min(verdicts) < 0 else max(verdicts)
-
-
-def _is_day(time: ResolvedTime) -> bool:
-    return time.weekday is not None or (time.start is not None and time.start == time.end)
 
 
 def _same_time(a: ResolvedTime, b: ResolvedTime) -> float:
