@@ -1,7 +1,7 @@
 """Named entities on re3d (confidence 0.5 and more): spans of people, organisations, places and nationalities.
 
-Relaxed: a found span overlaps a gold span of the same class. Nominal gold mentions ("rebels") are left out: gold counts only
-where its words hold a capital letter.
+Relaxed: a found span overlaps a gold span of the same class. Nominal gold mentions ("rebels") are left out: gold counts
+only where its words hold a capital letter.
 """
 
 from __future__ import annotations

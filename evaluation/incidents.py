@@ -1,4 +1,4 @@
-"""Articles to incidents: B-cubed, pairwise F1; killed and injured exact; date and city (incidents data, scope violence)."""
+"""Articles to incidents (scope violence): B-cubed, pairwise F1; killed and injured exact; date and city."""
 
 from __future__ import annotations
 
