@@ -2,8 +2,9 @@
 
 For each article the report that agrees best with the record is taken, since an article may tell of several events.
 country: same country; place: the finest named level (place, second or first level) appears in the report's place or
-lies within 25 km of a gazetteer entry of that name; date: the report's interval lies within the record's, one day of slack;
-deaths: best within low and high; sides: one named side matched, both where both are named actors of the registry.
+lies within 25 km of a gazetteer entry of that name; date: the report's interval lies within the record's, one day of
+slack; deaths: best within low and high; sides: one named side matched, both where both are named actors of the
+registry.
 """
 
 from __future__ import annotations
