@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log10
 
@@ -155,8 +155,8 @@ def _country_weight(place: Place, weight: float) -> float:
     return weight * (1.5 if place.feature == "country" else 1.0)
 
 
-def context(groups: Sequence[Group], home: str | None) -> Context:
-    """The context that the present choices make; ``home`` is the country of the outlet."""
+def context(groups: Sequence[Group], beside: Mapping[str, float]) -> Context:
+    """The context that the present choices make; ``beside`` weighs countries by what is no place mention."""
     countries: defaultdict[str, float] = defaultdict(float)
     admin1: defaultdict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[int, Place]] = []
@@ -169,8 +169,8 @@ def context(groups: Sequence[Group], home: str | None) -> Context:
             admin1[place.country, place.admin1_code] += group.weight
         if place.feature not in WIDE:
             points.append((number, place))
-    if home:
-        countries[home] += 1.0
+    for country, weight in beside.items():
+        countries[country] += weight
     return Context(dict(countries), dict(admin1), tuple(points))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from harmattan.codebook.countries import countries
@@ -24,6 +24,8 @@ __all__ = ["PlaceResolver", "Resolution", "ResolvedPlace", "ScoredCandidate", "d
 _ROUNDS = 3
 _FOREIGN = 1.2
 """Taken off a candidate in a country that the text does not otherwise speak of, where it speaks of another."""
+_SPOKEN = 0.5
+"""Weight of the actors of a country from which the text speaks of it."""
 _MOST = 60
 
 
@@ -39,21 +41,32 @@ class PlaceResolver:
         return cls(gazetteer) if gazetteer is not None else _loaded()
 
     def resolve(
-        self, toponyms: Sequence[Toponym], sentences: Sequence[Sentence], document: Document | None = None
+        self,
+        toponyms: Sequence[Toponym],
+        sentences: Sequence[Sentence],
+        document: Document | None = None,
+        actors: Mapping[str, float] | None = None,
     ) -> list[ResolvedPlace | None]:
-        """One place, or None, for each mention, in the same order. ``sentences`` may be empty."""
-        return [each.place for each in self.explain(toponyms, sentences, document)]
+        """One place, or None, for each mention, in the same order. ``sentences`` may be empty.
+
+        ``actors`` weighs countries by the actors that the document names (``place_evidence.countries_of_actors``).
+        """
+        return [each.place for each in self.explain(toponyms, sentences, document, actors)]
 
     def explain(
         self,
         toponyms: Sequence[Toponym],
         sentences: Sequence[Sentence],  # noqa: ARG002 - part of the fixed interface; the hints already hold their words
         document: Document | None = None,
+        actors: Mapping[str, float] | None = None,
     ) -> list[Resolution]:
         """Like ``resolve``, with all candidates and their scores."""
         groups, of = self._groups(toponyms)
+        beside = dict(actors or {})
         home = outlet_country(document) if document is not None else None
-        _settle(groups, toponyms, of, home)
+        if home:
+            beside[home] = beside.get(home, 0.0) + 1.0
+        _settle(groups, toponyms, of, beside)
         return [self._resolution(i, toponyms, of) for i in range(len(toponyms))]
 
     def _groups(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], dict[int, Group]]:
@@ -140,7 +153,9 @@ def _anchors(toponym: Toponym, of: dict[int, Group]) -> list[Place]:
     return [p for p in found if p is not None and p.feature not in ("country", "continent")]
 
 
-def _settle(groups: Sequence[Group], toponyms: Sequence[Toponym], of: dict[int, Group], home: str | None) -> None:
+def _settle(
+    groups: Sequence[Group], toponyms: Sequence[Toponym], of: dict[int, Group], beside: Mapping[str, float]
+) -> None:
     """Choose within every group, each time with what all groups chose before, until nothing moves."""
     for group in groups:
         sides = {"contained": bool(group.containers), "contains": bool(group.contents)}
@@ -148,8 +163,8 @@ def _settle(groups: Sequence[Group], toponyms: Sequence[Toponym], of: dict[int, 
         group.scores = [score + containment(group, p) for score, p in zip(group.base, group.candidates, strict=True)]
         group.chosen = _best(group)
     for _ in range(_ROUNDS):
-        around = context(groups, home)
-        fresh = [_scores(number, group, groups, around, toponyms, of, home) for number, group in enumerate(groups)]
+        around = context(groups, beside)
+        fresh = [_scores(number, group, groups, around, toponyms, of, beside) for number, group in enumerate(groups)]
         before = [group.chosen for group in groups]
         for group, scores in zip(groups, fresh, strict=True):
             group.scores = scores
@@ -165,10 +180,10 @@ def _scores(
     around: Context,
     toponyms: Sequence[Toponym],
     of: dict[int, Group],
-    home: str | None,
+    beside: Mapping[str, float],
 ) -> list[float]:
     """The score of every candidate of one group, as the other groups now stand."""
-    spoken = _others(groups, group, home)
+    spoken = _others(groups, group, beside)
     ties = _ties(group, toponyms, of)
     found = []
     for base, place in zip(group.base, group.candidates, strict=True):
@@ -191,10 +206,10 @@ def _ties(group: Group, toponyms: Sequence[Toponym], of: dict[int, Group]) -> li
     return found[:2]
 
 
-def _others(groups: Sequence[Group], group: Group, home: str | None) -> set[str]:
+def _others(groups: Sequence[Group], group: Group, beside: Mapping[str, float]) -> set[str]:
     """Countries that the rest of the text speaks of."""
     found = {g.place.country for g in groups if g is not group and g.place is not None and g.place.country}
-    return found | {home} if home else found
+    return found | {code for code, weight in beside.items() if weight >= _SPOKEN}
 
 
 def _best(group: Group) -> int | None:
