@@ -83,6 +83,11 @@ def _verb(sentence: Sentence, i: int, entry: Entry) -> Arguments:
     return Arguments(tuple(subjects), tuple(objects + onto), both)
 
 
+def subjects_of(sentence: Sentence, i: int) -> list[int]:
+    """Head tokens of a predicate's subject, its own or shared with the one that governs it."""
+    return _subjects(sentence, i)
+
+
 def _after_conjunction(sentence: Sentence, i: int) -> list[int]:
     """ "... as rebels attacked": where the parser took the conjunction for a preposition, its noun is the subject."""
     token = sentence.tokens[i]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from harmattan.model import Document, Report, Scope
+from harmattan.reading.authors import with_authors
 from harmattan.reading.coding import Coding
 from harmattan.reading.document_reading import DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
@@ -66,7 +67,7 @@ class Coder:
 
 def code_reading(reading: DocumentReading) -> list[Report]:
     """All reports of a document that was read, whatever their scope, in text order."""
-    mentions = [m for m in event_mentions(reading) if not _is_statistic(m)]
+    mentions = [m for m in with_authors(reading, event_mentions(reading)) if not _is_statistic(m)]
     dated: dict[int, ResolvedTime] = {}
     reports: dict[str, Report] = {}
     for incident in group(mentions, reading.sentences):

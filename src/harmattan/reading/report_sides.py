@@ -26,15 +26,15 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
     registry = ActorRegistry.load()
     violent = not incident.acts & _PEACEFUL
     starters = [a for m in incident.mentions for a in m.initiators if not (violent and a.kind == "Civilians")]
-    initiator = _first(starters)
+    initiator = _first(registry, starters)
     targets = [a for m in incident.mentions for a in m.targets]
     others = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
     if initiator is not None:
         targets = [a for a in targets if not _same(registry, a, initiator)]
         others = [a for a in others if not _same(registry, a, initiator)]
-    target = _first(targets)
+    target = _first(registry, targets)
     if target is None and initiator is not None and any(m.trigger.arguments.both for m in incident.mentions):
-        target = _first([a for a in others if a.kind in ARMED_KINDS])
+        target = _first(registry, [a for a in others if a.kind in ARMED_KINDS])
     rest: list[ResolvedActor] = []
     for actor in others:
         known = [a for a in (initiator, target, *rest) if a is not None]
@@ -95,11 +95,16 @@ def _crowd_name(role: ActorKind, country: str | None) -> str:
     return f"{role} ({known.name})" if known else role
 
 
-def _first(actors: list[ResolvedActor]) -> ResolvedActor | None:
-    """The first named actor among those of the first mention's kind, else the first."""
-    if not actors:
-        return None
-    return next((a for a in actors if a.actor_id and a.kind == actors[0].kind), actors[0])
+def _first(registry: ActorRegistry, actors: list[ResolvedActor]) -> ResolvedActor | None:
+    """The first named actor that the first mention may mean, else the first."""
+    if not actors or actors[0].actor_id is not None:
+        return actors[0] if actors else None
+    first = actors[0]
+    for actor in actors:
+        named = actor.actor_id is not None or (actor.basis == "named" and actor.kind in ARMED_KINDS)
+        if named and (actor.kind == first.kind or registry.relation(actor, first) == "generic"):
+            return actor
+    return first
 
 
 def _same(registry: ActorRegistry, a: ResolvedActor, b: ResolvedActor) -> bool:

@@ -8,7 +8,7 @@ from harmattan.codebook.countries import country as country_of
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.syntax import Sentence, Token
-from harmattan.resolving.actors import ActorMention, ResolvedActor
+from harmattan.resolving.actors import ActorMention, ActorRegistry, ResolvedActor
 
 _NO_SIDE = frozenset({"spokesperson", "person"})
 _PRONOUNS = {
@@ -41,6 +41,14 @@ def sides_at(reading: DocumentReading, sentence: Sentence, heads: Iterable[int])
         if side is not None and all(side.mention is not f.mention for f in found):
             found.append(side)
     return found
+
+
+def unlisted_at(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedActor | None:
+    """The name at token ``i`` as that of an armed group that the registry does not hold."""
+    mention = reading.classes[sentence.index].mention(i)
+    if mention is not None or reading.classes[sentence.index].toponym(i) is not None:
+        return None
+    return ActorRegistry.load().unlisted_group(sentence, i)
 
 
 def civilians_at(sentence: Sentence, heads: Iterable[int]) -> int | None:

@@ -12,6 +12,7 @@ from harmattan.resolving.actors_lexicon import lexicon
 from harmattan.resolving.actors_mentions import find_mentions
 from harmattan.resolving.actors_resolve import resolve
 from harmattan.resolving.actors_types import ActorContext, ActorMention, MentionBasis, ResolvedActor
+from harmattan.resolving.actors_unlisted import group_at
 
 __all__ = ["ActorContext", "ActorMention", "ActorRegistry", "Comparable", "MentionBasis", "Relation", "ResolvedActor"]
 
@@ -33,6 +34,11 @@ class ActorRegistry:
     def find_mentions(self, sentence: Sentence) -> list[ActorMention]:
         """Actor mentions of one sentence in text order, none overlapping another."""
         return find_mentions(sentence)
+
+    def unlisted_group(self, sentence: Sentence, i: int) -> ResolvedActor | None:
+        """The armed group that the registry does not hold and that token ``i`` names; None without a name there."""
+        mention = group_at(sentence, i)
+        return resolve(mention, ActorContext()) if mention is not None else None
 
     def resolve(self, mention: ActorMention, context: ActorContext) -> ResolvedActor:
         """The actor that a mention means; ``actor_id`` is None where none or more than one is plausible."""

@@ -36,6 +36,22 @@ def with_names(sentence: Sentence, known: Sequence[ActorMention], elements: Sequ
     return found
 
 
+def group_at(sentence: Sentence, i: int) -> ActorMention | None:
+    """The name around token ``i`` as that of an armed group, None where no organisation's name stands there.
+
+    For words that only an armed group can be the subject of ("X claimed responsibility").
+    """
+    entity = next((e for e in sentence.entities if e.first <= i < e.last), None)
+    if entity is None:
+        names = [t.i for t in sentence.subtree(i, skip=("appos", "conj", "acl", "nmod")) if t.upos == "PROPN"]
+        if not names or sentence.tokens[i].upos != "PROPN":
+            return None
+        entity = Entity(names[0], names[-1] + 1, "ORG")
+    if entity.label not in ("ORG", "NORP"):
+        return None
+    return _mention(sentence, entity, "group")
+
+
 def _place_or_handle(sentence: Sentence, entity: Entity) -> bool:
     """Whether what looks like a person is a known country or capital, or the name of an account."""
     tokens = sentence.tokens[entity.first : entity.last]
