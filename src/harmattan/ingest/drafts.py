@@ -14,6 +14,8 @@ from harmattan.ingest.language import identify, why_skipped
 from harmattan.ingest.published import Evidence, settle
 from harmattan.model import Document, Published, Span, content_id
 
+_OPENING = 400
+"""Characters in which a title that the text repeats is looked for (a byline may stand before it)."""
 _HEADLINE_WORDS = range(3, 26)
 _SENTENCE_END = re.compile(r"[.!?:;,…—–-][\"'”’)\]]*$")
 
@@ -45,6 +47,8 @@ def finish(draft: Draft) -> Document:
     text, crawled = _text_of(draft)
     head = read_head(text)
     language = draft.language or identify(text)
+    if draft.spans is None:
+        text = _with_title(draft.title, text)
     return Document(
         id=draft.id or content_id("d", text),
         title=draft.title or headline(text),
@@ -79,6 +83,18 @@ def _text_of(draft: Draft) -> tuple[str, dt.date | None]:
     if not text.strip():
         raise InputError("the text is empty")
     return text, crawled or draft.crawl_date
+
+
+def _with_title(title: str | None, text: str) -> str:
+    """The text with its title as first paragraph: a headline often says what the text takes for granted.
+
+    A title that the text already begins with is not repeated.
+    """
+    line = " ".join(title.split()) if title else ""
+    opening = " ".join(text[: len(line) + _OPENING].split()).casefold()
+    if not line or line.casefold() in opening:
+        return text
+    return f"{line}\n\n{text}"
 
 
 def _published(draft: Draft, head: Dateline, crawled: dt.date | None) -> Published:
