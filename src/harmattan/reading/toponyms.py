@@ -15,6 +15,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.codebook.normal import fold
 from harmattan.model import Document, Span
 from harmattan.reading.syntax import Sentence, Token
+from harmattan.reading.toponym_others import names_of_others
 from harmattan.reading.toponym_ties import tie
 from harmattan.resolving.gazetteer import Gazetteer, Place
 from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
@@ -41,6 +42,7 @@ class _Words:
     starts: frozenset[str]
     directions: frozenset[str]
     never: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
@@ -55,6 +57,7 @@ def _words() -> _Words:
         frozenset(read["organisation_starts"]),
         frozenset(read["directions"]) | frozenset(read["middle"]),
         frozenset(read["never"]),
+        frozenset(read["media"]),
     )
 
 
@@ -73,7 +76,8 @@ def _demonyms() -> dict[str, str]:
 def find_toponyms(sentences: Sequence[Sentence], gazetteer: Gazetteer | None = None) -> list[Toponym]:
     """Every mention of a place, in text order, with what the words around it say about it."""
     known = gazetteer or Gazetteer.open()
-    found = [toponym for sentence in sentences for toponym in _Finder(sentence, known).toponyms()]
+    others = names_of_others(sentences)
+    found = [toponym for sentence in sentences for toponym in _Finder(sentence, known, others).toponyms()]
     return tie(found, sentences)
 
 
@@ -119,8 +123,9 @@ def _at(span: Span, sentences: Sequence[Sentence]) -> Toponym:
 class _Finder:
     """Finds the toponyms of one sentence."""
 
-    def __init__(self, sentence: Sentence, gazetteer: Gazetteer) -> None:
+    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, others: frozenset[str] = frozenset()) -> None:
         self._sentence = sentence
+        self._others = others
         self._tokens = sentence.tokens
         self._gazetteer = gazetteer
         self._words = _words()
@@ -137,11 +142,30 @@ class _Finder:
         for entity in self._sentence.entities:
             if entity.label == "LOC":
                 for first, last in self._pieces(*self._widened(entity.first, entity.last)):
-                    if self._tokens[first].text.lower() not in self._words.directions or last - first > 1:
+                    if not self._is_no_name(first, last):
                         self._keep(first, self._with_stop(first, last))
         for first, last in self._runs():
             self._read_run(first, last)
         return sorted(self._found, key=lambda t: t.start)
+
+    def _is_no_name(self, first: int, last: int) -> bool:
+        """What the language model takes for a location and is none: a compass word, a broadcaster, an acronym."""
+        word = self._tokens[first].text
+        before = self._tokens[first - 1].text.lower() if first else ""
+        bare = last - first == 1 and (word.lower() in self._words.directions or word.lower() in self._words.features)
+        if bare or before in self._words.media:
+            return True
+        if self._called_a_place(first, last):
+            return False
+        hits = self._hits(first, last)
+        if last - first == 1 and self._cased and word.isupper() and word.isalpha() and len(word) <= _ACRONYM + 1:
+            return first > 0 and not any(p.feature in ("country", "admin1") for p in hits)
+        famous = any(p.quality == MAIN and (p.population >= _KNOWN or p.feature == "country") for p in hits)
+        return self._is_another(first, last) and not famous and before not in ("in", "at", "near")
+
+    def _is_another(self, first: int, last: int) -> bool:
+        """Whether the rest of the document takes the name for an organisation or a person."""
+        return " ".join(t.text.lower() for t in self._tokens[first:last]) in self._others
 
     def _surface(self, first: int, last: int) -> str:
         parts = [self._tokens[first].text]
@@ -171,14 +195,15 @@ class _Finder:
 
     def _find_demonyms(self) -> None:
         table = _demonyms()
-        names = [i for i, token in enumerate(self._tokens) if self._is_name(token)]
+        names = [i for i, token in enumerate(self._tokens) if self._label.get(i) == "NORP" or self._is_name(token)]
         among = frozenset(names)
         for size in (3, 2, 1):
             for first in names:
                 if first + size - 1 not in among or not self._free(first, first + size):
                     continue
                 country = table.get(fold(self._surface(first, first + size)))
-                if country and not self._in_long_name(first, first + size):
+                inner = first and self._label.get(first) == "LOC" == self._label.get(first - 1)
+                if country and not inner and not self._in_long_name(first, first + size):
                     self._keep(first, first + size, country)
 
     def _in_long_name(self, first: int, last: int) -> bool:
@@ -231,10 +256,17 @@ class _Finder:
             end += 1
         if (start, end) == (first, last) or end - start > _LONGEST:
             return first, last
+        if end > last and self._tokens[last - 1].text.lower() in self._words.inside:
+            return first, end  # "Florencia del" stops short of the name's end
         wider = [(a, b) for a in range(start, first + 1) for b in range(last, end + 1) if (a, b) != (first, last)]
         for a, b in sorted(wider, key=lambda s: (s[0] - s[1], s[0])):
             if min((p.quality for p in self._hits(a, b)), default=ABBREVIATION) <= ALTERNATE:
                 return a, b
+        cut = self._label.get(last) == "LOC" and not self._hits(first, last)
+        if cut and self._tokens[last - 1].text.lower() not in self._words.features:
+            while end > last and self._label.get(end - 1) != "LOC":
+                end -= 1
+            return first, end
         return first, last
 
     def _is_joined(self, i: int) -> bool:
@@ -309,7 +341,10 @@ class _Finder:
 
     def _is_place(self, first: int, last: int) -> bool:
         before = self._tokens[first - 1].text.lower().rstrip(".") if first else ""
-        if last - first == 1 and self._tokens[first].text.lower() in self._words.never:
+        word = self._tokens[first].text.lower()
+        if before in self._words.media or (
+            last - first == 1 and (word in self._words.never or word in self._words.directions)
+        ):
             return False
         if before in self._words.titles or self._in_long_name(first, last) or self._is_organisation(first, last):
             return False
@@ -326,6 +361,8 @@ class _Finder:
         if called or self._enclosed(last):
             return True
         label = self._label.get(first)
+        if label != "LOC" and self._is_another(first, last) and not any(p.population >= _KNOWN for p in hits):
+            return False
         where = before in self._words.where or (before in _LISTS and first - 2 in self._places())
         if label in ("PER", "ORG"):
             famous = best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)

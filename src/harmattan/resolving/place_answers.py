@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harmattan.codebook.countries import countries
+from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Place
@@ -14,6 +15,8 @@ from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_scoring import ENOUGH, WIDE
 
 _COARSE = frozenset(("country", "continent", "admin1", "region", "water", "mountain"))
+_SMALL = frozenset(("town", "neighbourhood", "admin2", "site", "road", "island"))
+"""What a place without an entry may be: its words tell, and it is a town where they do not."""
 _LOOSE = frozenset(("area", "road", "admin1", "admin2"))
 """A town that the text calls one of these means more than the town."""
 _SPECIFICITY = {
@@ -56,6 +59,10 @@ class ResolvedPlace:
     basis: Literal["named", "relative", "document"]
     feature: str
     score: float
+    around: tuple[float, float] | None = None
+    """Of a name that no gazetteer knows, latitude and longitude of the smallest known place that contains it.
+
+    No distance is to be taken from it."""
 
     @property
     def specificity(self) -> int:
@@ -67,8 +74,8 @@ class ResolvedPlace:
         it = self.toponym
         return ReportedPlace(
             name=self.name,
-            latitude=self.latitude,
-            longitude=self.longitude,
+            latitude=self.around[0] if self.around else self.latitude,
+            longitude=self.around[1] if self.around else self.longitude,
             country=self.country,
             admin1=self.admin1,
             admin2=self.admin2,
@@ -117,6 +124,35 @@ def named(toponym: Toponym, place: Place, score: float) -> ResolvedPlace:
         place.feature,
         score,
     )
+
+
+def within(toponym: Toponym, outer: Place) -> ResolvedPlace:
+    """A name that no gazetteer knows, by the smallest known place that the text names as containing it."""
+    country = countries().get(outer.country)
+    words = toponym.text if not toponym.text.isupper() else _written(toponym.text)
+    return ResolvedPlace(
+        toponym,
+        " ".join(words.split()),
+        None,
+        None,
+        country.name if country else None,
+        outer.country or None,
+        outer.admin1 or None,
+        outer.admin2 or None,
+        2 if outer.feature not in WIDE else 3,
+        None,
+        "named",
+        next((f for f in toponym.features if f in _SMALL), "town"),
+        ENOUGH,
+        outer.point if outer.feature not in ("country", "continent") else None,
+    )
+
+
+def _written(words: str) -> str:
+    """Capitals as one writes names: "PUERTO DE ABORA" is "Puerto de Abora"."""
+    inside = frozenset(read_yaml("places_words.yaml")["inside"])
+    low = words.lower()
+    return " ".join(w if w in inside and i else w.capitalize() for i, w in enumerate(low.split()))
 
 
 def relative(toponym: Toponym, anchors: Sequence[Place]) -> ResolvedPlace | None:

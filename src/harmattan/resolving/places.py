@@ -13,7 +13,8 @@ from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Gazetteer, Place
 from harmattan.resolving.gazetteer_sources import MAIN
 from harmattan.resolving.geometry import Point, distance_km
-from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative
+from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
+from harmattan.resolving.place_containers import container_of
 from harmattan.resolving.place_mentions import Relation, Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.place_outlets import outlet_country
@@ -121,7 +122,11 @@ class PlaceResolver:
             best.score >= ENOUGH or (best.place.feature == "country" and best.place.quality == MAIN)
         ):
             return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
-        return Resolution(toponym, relative(toponym, anchors), tuple(ranked))
+        answer = relative(toponym, anchors)
+        if answer is None and group is not None and toponym.kind == "place":
+            outer = container_of(i, toponyms, of)
+            answer = within(toponym, outer) if outer is not None else None
+        return Resolution(toponym, answer, tuple(ranked))
 
 
 @cache
