@@ -1,0 +1,132 @@
+"""Which words of a text speak of one event, which of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.misses import rows
+from tests.reading.conftest import CodeText
+
+# Two events, each a sub-event type and a place or a day that sets it apart.
+APART = [
+    (
+        "Gunmen killed four villagers in Zaria, Nigeria, on Monday. On Thursday, gunmen kidnapped a priest in Bauchi.",
+        ["Attack", "Abduction/forced disappearance"],
+    ),
+    (
+        "Al-Shabaab fighters attacked an army base near Baidoa on Monday. On Wednesday they attacked the base again.",
+        ["Armed clash", "Armed clash"],
+    ),
+    (
+        "Rebels shelled Goma in Congo on Monday, killing two people. Rebels also shelled Beni, where three died.",
+        ["Shelling/artillery/missile attack", "Shelling/artillery/missile attack"],
+    ),
+    (
+        "A bomb killed five soldiers in Quetta on Monday. In a separate attack, gunmen shot two policemen in Peshawar.",
+        ["Remote explosive/landmine/IED", "Armed clash"],
+    ),
+    (
+        "A roadside bomb killed five soldiers in Quetta on Monday. Gunmen killed two policemen in another attack.",
+        ["Remote explosive/landmine/IED", "Armed clash"],
+    ),
+    (
+        "Israeli aircraft bombed Khan Younis on Monday, killing five people. Palestinian militants fired rockets at "
+        "Ashkelon.",
+        ["Air/drone strike", "Shelling/artillery/missile attack"],
+    ),
+    (
+        "Hundreds of people protested in Nairobi on Monday. Gunmen killed a shopkeeper in Mombasa on Tuesday.",
+        ["Peaceful protest", "Attack"],
+    ),
+    (
+        "M23 rebels attacked a police post in Kitshanga in Congo on Monday. Congo's army bombed Bunagana on Saturday.",
+        ["Armed clash", "Air/drone strike"],
+    ),
+    (
+        "Gunmen killed three people in Kaduna and six people in Sokoto on Monday.",
+        ["Attack", "Attack"],
+    ),
+    (
+        "Gunmen killed six people in Jos on Sunday. In 2010, about 500 people were massacred near the city.",
+        ["Attack", "Attack"],
+    ),
+]
+APART_MISSES: dict[str, str] = {
+    "Gunmen killed three people in Kaduna and six people in Sokoto on Monday.": (
+        "a verb that is left out in the second clause is not supplied"
+    ),
+}
+
+# One event that is told more than once: its sub-event type.
+ONCE = [
+    (
+        "Gunmen killed 12 villagers in Zaria, Nigeria, on Sunday. The attackers arrived on motorcycles and opened fire "
+        "on residents, a local chief said. The attack lasted two hours.",
+        "Attack",
+    ),
+    (
+        "An explosion hit a market in Jolo, Philippines, on Sunday. The blast killed eight people, police said. No "
+        "group has claimed the bombing.",
+        "Remote explosive/landmine/IED",
+    ),
+    (
+        "Four soldiers were killed in an ambush near Tillaberi in Niger on Sunday. The Islamic State group claimed the "
+        "attack on Monday.",
+        "Armed clash",
+    ),
+    (
+        "Fighting broke out in Bunagana on Monday between M23 rebels and the Congolese army. The rebels captured the "
+        "town in the evening.",
+        "Non-state actor overtakes territory",
+    ),
+    (
+        "Al-Shabaab fighters attacked an army base near Baidoa on Monday. The army said it had repelled the assault. "
+        "Fourteen soldiers were killed.",
+        "Armed clash",
+    ),
+    (
+        "A suicide bomber blew himself up at a checkpoint in Mogadishu on Saturday. The explosion killed six soldiers.",
+        "Suicide bomb",
+    ),
+    (
+        "Police in Kampala fired tear gas at protesters on Monday. The protest had been banned.",
+        "Protest with intervention",
+    ),
+]
+ONCE_MISSES: dict[str, str] = {
+    "Police in Kampala fired tear gas at protesters on Monday. The protest had been banned.": (
+        "whatever is fired at protesters is taken for bullets"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), rows(APART, APART_MISSES))
+def test_two_events_are_kept_apart(text: str, names: list[str], code: CodeText) -> None:
+    found = code(text)
+    assert [report.sub_event_type for report in found] == names
+    first, second = found
+    assert (first.place, first.date) != (second.place, second.date) or names[0] != names[1]
+
+
+@pytest.mark.parametrize(("text", "name"), rows(ONCE, ONCE_MISSES))
+def test_an_event_told_twice_is_one_report(text: str, name: str, code: CodeText) -> None:
+    assert [report.sub_event_type for report in code(text)] == [name]
+
+
+def test_an_event_told_twice_has_what_either_telling_says(code: CodeText) -> None:
+    [report] = code(
+        "An explosion hit a market in Jolo, Philippines, on Sunday. The blast killed eight people, police said."
+    )
+    assert report.place is not None
+    assert report.place.name == "Jolo"
+    assert report.date is not None
+    assert report.date.start.isoformat() == "2023-10-08"
+    assert report.fatalities is not None
+    assert report.fatalities.best == 8
+
+
+def test_tolls_stay_with_their_event(code: CodeText) -> None:
+    found = code(
+        "Rebels shelled Goma in Congo on Monday, killing two people. Rebels also shelled Beni, where three people died."
+    )
+    assert [report.fatalities and report.fatalities.best for report in found] == [2, 3]
