@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "--", "---", "—", "–", "―"})
 _LONGEST_DATELINE = 22
+_OPENING = 4
 _MODIFIERS = ("compound", "amod", "nmod:poss", "flat")
 _TOWN = 3
 _PLACE_NOUNS = ("place", "facility", "property")
@@ -28,6 +29,14 @@ def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
     starts = bool(toponyms) and toponyms[0].first <= 1
     first = toponyms[0].last if starts else 1
     for token in sentence.tokens[:_LONGEST_DATELINE]:
+        if (
+            token.text == ":"
+            and starts
+            and token.i == first
+            and sentence.index < _OPENING
+            and _shouted(sentence, first)
+        ):
+            return token.i + 1
         if token.text in _DASHES and token.i >= first:
             before = sentence.tokens[: token.i]
             spaced = before[-1].end < token.start or token.text != "-"
@@ -36,6 +45,13 @@ def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
         if token.xpos in ("VBD", "VBZ", "VBP", "MD") and token.upos in ("VERB", "AUX"):
             return 0
     return 0
+
+
+def _shouted(sentence: Sentence, last: int) -> bool:
+    """Whether the words before ``last`` are in capitals and the others are not ("GAO: Two soldiers ...")."""
+    letters = [t.text for t in sentence.tokens if t.text.isalpha()]
+    head = [t.text for t in sentence.tokens[:last] if t.text.isalpha()]
+    return bool(head) and all(w.isupper() for w in head) and sum(w.isupper() for w in letters) < len(letters) / 2
 
 
 def _is_year(token: Token) -> bool:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harmattan.codebook.countries import country as country_of
+from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import is_event_place, places_in
 from harmattan.reading.incidents import Incident
+from harmattan.reading.syntax import Sentence
+from harmattan.resolving.place_mentions import Toponym
+from harmattan.resolving.place_names import normalise
 from harmattan.resolving.places import ResolvedPlace
 
 _TOWN = 3
+_AFTER = 3
+"""Sentences after the one that tells of the event in which its place may be told more closely."""
 
 
 def incident_place(reading: DocumentReading, incident: Incident, main: EventMention) -> ReportedPlace | None:
@@ -31,6 +37,10 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around
+    if named is None or named.specificity < _TOWN or _is_namesake(named):
+        closer = _told_after(reading, incident, main, named)
+        if closer is not None:
+            return closer.reported(text)
     if named is not None and (named.specificity > 0 or named.basis != "named"):
         return named.reported(text)
     words = next((w for m in ordered if (w := _unknown_name(reading, m)) is not None), None)
@@ -54,9 +64,50 @@ def _unknown_name(reading: DocumentReading, mention: EventMention) -> Span | Non
     near = {t.i for t in sentence.subtree(mention.trigger.token, skip=("advcl", "parataxis", "acl:relcl", "ccomp"))}
     for toponym in reading.toponyms[mention.sentence]:
         unknown = toponym.kind == "place" and toponym not in reading.places and toponym.first in near
-        if unknown and is_event_place(sentence, toponym, mention.trigger.token):
+        if (
+            unknown
+            and (toponym.features or _says_where(sentence, toponym))
+            and is_event_place(sentence, toponym, mention.trigger.token)
+        ):
             return Span.cut(reading.document.text, toponym.start, toponym.end)
     return None
+
+
+def _says_where(sentence: Sentence, toponym: Toponym) -> bool:
+    """Whether a preposition of place stands before a name; without one an unknown name may be anybody's."""
+    before = sentence.tokens[toponym.first - 1].text.lower() if toponym.first else ""
+    return before in frozenset(read_yaml("places_words.yaml")["where"])
+
+
+def _is_namesake(place: ResolvedPlace) -> bool:
+    """Whether a town shares its name with the first-level area around it, which may be what is meant."""
+    return bool(place.admin1) and place.basis == "named" and normalise(place.name) == normalise(place.admin1 or "")
+
+
+def _told_after(
+    reading: DocumentReading, incident: Incident, main: EventMention, named: ResolvedPlace | None
+) -> ResolvedPlace | None:
+    """A closer place in the next sentences, up to the first that tells of another event."""
+    own = {m.sentence for m in incident.mentions}
+    for index in range(main.sentence + 1, min(main.sentence + 1 + _AFTER, len(reading.sentences))):
+        if index not in own and reading.triggers[index]:
+            return None
+        found = _most_specific(p for p in places_in(reading, index) if _is_closer(p, named))
+        if found is not None:
+            return found
+    return None
+
+
+def _is_closer(place: ResolvedPlace, named: ResolvedPlace | None) -> bool:
+    if place.specificity < _TOWN:
+        return False
+    if named is None:
+        return True
+    if place.gazetteer_id == named.gazetteer_id and place.name == named.name:
+        return False
+    if not _inside(place, named):
+        return False
+    return named.feature == "country" or bool(place.admin1 and place.admin1 == named.admin1)
 
 
 def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:

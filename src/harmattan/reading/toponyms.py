@@ -202,9 +202,19 @@ class _Finder:
                 if first + size - 1 not in among or not self._free(first, first + size):
                     continue
                 country = table.get(fold(self._surface(first, first + size)))
-                inner = first and self._label.get(first) == "LOC" == self._label.get(first - 1)
-                if country and not inner and not self._in_long_name(first, first + size):
+                if (
+                    country
+                    and not self._in_location(first, first + size)
+                    and not self._in_long_name(first, first + size)
+                ):
                     self._keep(first, first + size, country)
+
+    def _in_location(self, first: int, last: int) -> bool:
+        """Whether a location's name holds the words and more ("Saudi Arabia"), not only begins with them."""
+        if first and self._label.get(first) == "LOC" == self._label.get(first - 1):
+            return True
+        longer = (e for e in self._sentence.entities if e.label == "LOC" and e.first == first and e.last > last)
+        return any(self._hits(e.first, e.last) for e in longer)
 
     def _in_long_name(self, first: int, last: int) -> bool:
         """Whether an organisation's or a person's name holds the words and more."""
@@ -343,7 +353,8 @@ class _Finder:
         before = self._tokens[first - 1].text.lower().rstrip(".") if first else ""
         word = self._tokens[first].text.lower()
         if before in self._words.media or (
-            last - first == 1 and (word in self._words.never or word in self._words.directions)
+            last - first == 1
+            and (word in self._words.never or word in self._words.directions or word in self._words.features)
         ):
             return False
         if before in self._words.titles or self._in_long_name(first, last) or self._is_organisation(first, last):

@@ -26,6 +26,7 @@ _SPECIFICITY = {
     "region": 1,
     "water": 1,
     "mountain": 1,
+    "road": 1,
     "admin2": 2,
     "admin3": 2,
 }
