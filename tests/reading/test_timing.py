@@ -9,6 +9,7 @@ import pytest
 from harmattan.model import Published
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.timing import TimingReading, timing_of, years_in
+from tests import misses
 
 DAY = dt.date(2023, 10, 10)
 PUBLISHED = Published(date=DAY, earliest=DAY, latest=DAY, basis="given")
@@ -51,7 +52,12 @@ def read(text: str, word: str, resolved: tuple[dt.date, dt.date] | None, publish
     return timing_of(sentence, trigger, resolved, published, sentences)
 
 
-@pytest.mark.parametrize(("text", "word"), BACKGROUND, ids=[c[0][:60] for c in BACKGROUND])
+MISSES = {
+    "Last year militants abducted forty pupils from the school.": "the parser hangs 'last year' on the militants",
+}
+
+
+@pytest.mark.parametrize(("text", "word"), misses.rows(BACKGROUND, MISSES))
 def test_it_is_background(text: str, word: str) -> None:
     assert read(text, word, None, PUBLISHED).timing == "background"
 

@@ -112,7 +112,7 @@ def owner_of(sentence: Sentence, head: int) -> int | None:
     """The token of the body that a spokesman, a statement or a named officer speaks for."""
     words = speech_words()
     token = sentence.tokens[head]
-    titles = [token, *sentence.children(head, "appos", "compound", "flat")]
+    titles = [token, *sentence.children(head, "appos", "compound", "flat", "nmod:desc")]
     for title in titles:
         if title.lemma not in words.mouthpieces and title.text.lower() not in words.mouthpieces:
             continue
