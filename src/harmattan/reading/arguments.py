@@ -7,7 +7,9 @@ participles), since reports say the subject once and hang several events on it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from harmattan.codebook.load import read_yaml
 from harmattan.reading.lexicon import Entry, lexicon
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
@@ -34,15 +36,15 @@ def arguments_of(sentence: Sentence, i: int, entry: Entry) -> Arguments:
     elif entry.form == "noun":
         found = _noun(sentence, i, entry)
     else:
-        found = Arguments((), tuple(_subjects(sentence, i)))
+        found = Arguments((), tuple(_stated(sentence, i)))
     agents = _expand(sentence, found.agents)
     patients = _expand(sentence, found.patients)
     if entry.reverse:
         agents, patients = patients, agents
     if entry.swap:
         agents, patients = (), agents + patients
-    if found.both and len(agents) > 1 and not patients:
-        agents, patients = agents[:1], agents[1:]
+    if found.both and len(agents) > 1:
+        agents, patients = agents[:1], (*agents[1:], *patients)
     return Arguments(agents, tuple(p for p in patients if p not in agents), found.both)
 
 
@@ -85,6 +87,17 @@ def _verb(sentence: Sentence, i: int, entry: Entry) -> Arguments:
 
 def subjects_of(sentence: Sentence, i: int) -> list[int]:
     """Head tokens of a predicate's subject, its own or shared with the one that governs it."""
+    return _subjects(sentence, i)
+
+
+def _stated(sentence: Sentence, i: int) -> list[int]:
+    """Of whom an adjective is said: of the object in "shot X dead", "shot dead X", else of the subject."""
+    token = sentence.tokens[i]
+    if token.head != ROOT and token.dep in ("xcomp", "advmod", "amod", "acl", "compound:prt"):
+        verb = sentence.tokens[token.head]
+        objects = [k.i for k in sentence.children(verb.i, "obj")]
+        if verb.upos == "VERB" and objects and not is_passive(sentence, verb.i):
+            return objects
     return _subjects(sentence, i)
 
 
@@ -212,7 +225,7 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
             [k.i for k in sentence.children(verb.i, "obj")] if verb.lemma in words.result | words.occurrence else []
         )
         return between, struck
-    if token.dep == "obl" and _case(sentence, i) in ("in", "during") and not words.of("verb", verb.lemma):
+    if token.dep == "obl" and _case(sentence, i) in ("in", "during") and verb.lemma not in _silent():
         return ([] if is_passive(sentence, verb.i) else _subjects(sentence, verb.i)), []
     if token.dep in ("obj", "obl", "nsubj:pass", "xcomp"):
         passive = token.dep == "nsubj:pass"
@@ -226,6 +239,15 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
         if verb.lemma in words.light_agent and token.dep in ("obj", "nsubj:pass"):
             return (by if passive else _subjects(sentence, verb.i)), onto
     return [], []
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Verbs whose subject is no side of an event beside them: those of saying and those that tell events."""
+    words = lexicon()
+    saying = {lemma for lemmas in read_yaml("assertions.yaml")["verbs"].values() for lemma in lemmas}
+    telling = {lemma for form, lemma in words.entries if form == "verb"}
+    return frozenset(saying | telling | words.owning)
 
 
 def _case(sentence: Sentence, i: int) -> str:

@@ -140,9 +140,7 @@ def _armed(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -
 def _negated(sentence: Sentence, token: Token) -> bool:
     kids = sentence.children(token.i, "advmod", "neg", "det")
     return any(k.lemma in _NEGATIONS for k in kids) or any(
-        d.lemma in _NEGATIONS
-        for k in sentence.children(token.i, "nsubj")
-        for d in (k, *sentence.children(k.i, "det"))
+        d.lemma in _NEGATIONS for k in sentence.children(token.i, "nsubj") for d in (k, *sentence.children(k.i, "det"))
     )
 
 

@@ -7,6 +7,7 @@ from harmattan.codebook.event_types import sub_event_type
 from harmattan.model import ActorKind, OtherParticipant, Participant, Span
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.sides import civilians_at, civilians_name
@@ -15,6 +16,8 @@ from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 _PEACEFUL = frozenset(
     {"protest", "riot", "mob", "disperse", "excessive_force", "agreement", "loot", "declare_war", "change_group"}
 )
+_AFTERMATH = frozenset({"arrest", "disrupted_weapons", "die"})
+"""Acts of those who find, arrest or die: never the deed of an attacker told beside them."""
 _CROWD: dict[str, ActorKind] = {"Protests": "Protesters", "Riots": "Rioters"}
 
 
@@ -25,7 +28,7 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
     """
     registry = ActorRegistry.load()
     violent = not incident.acts & _PEACEFUL
-    starters = [a for m in incident.mentions for a in m.initiators if not (violent and a.kind == "Civilians")]
+    starters = [a for m in _doing(incident) for a in m.initiators if not (violent and a.kind == "Civilians")]
     initiator = _first(registry, starters)
     targets = [a for m in incident.mentions for a in m.targets]
     others = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
@@ -33,6 +36,11 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
         targets = [a for a in targets if not _same(registry, a, initiator)]
         others = [a for a in others if not _same(registry, a, initiator)]
     target = _first(registry, targets)
+    if initiator is None and target is not None and "clash" in incident.acts:
+        # "Five militants died in a battle with soldiers": whoever is not the victim is the other side.
+        initiator = next(
+            (a for a in targets if a.kind in ARMED_KINDS and registry.relation(a, target) == "different"), None
+        )
     if target is None and initiator is not None and any(m.trigger.arguments.both for m in incident.mentions):
         target = _first(registry, [a for a in others if a.kind in ARMED_KINDS])
     rest: list[ResolvedActor] = []
@@ -41,6 +49,12 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
         if not any(_same(registry, actor, k) for k in known):
             rest.append(actor)
     return initiator, target, rest
+
+
+def _doing(incident: Incident) -> list[EventMention]:
+    """The mentions that tell who did it; what came after ("arrested", "defused") only where nothing else is told."""
+    main = [m for m in incident.mentions if m.act not in _AFTERMATH]
+    return main or incident.mentions
 
 
 def other_of(actor: ResolvedActor, text: str) -> OtherParticipant:

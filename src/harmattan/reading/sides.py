@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harmattan.codebook.countries import country as country_of
+from harmattan.codebook.load import read_yaml
+from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.syntax import Sentence, Token
@@ -24,7 +27,7 @@ def side_at(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedAct
     if mention is not None and _is_side(mention):
         side = reading.actors.get(mention)
         if side is not None and side.actor_id is None and side.basis == "generic":
-            return _owner(reading, sentence, mention) or side
+            return _owner(reading, sentence, mention) or _believed(reading, sentence, mention) or side
         return side
     if mention is not None and mention.modifier_of is not None:
         return reading.actors.get(mention)
@@ -69,6 +72,20 @@ def _owner(reading: DocumentReading, sentence: Sentence, mention: ActorMention) 
         if kid.upos == "PRON" and mention.kind != "Civilians":
             owner = _pronoun(reading, sentence, kid)
             return owner if owner is not None and owner.actor_id is not None else None
+    return None
+
+
+def _believed(reading: DocumentReading, sentence: Sentence, mention: ActorMention) -> ResolvedActor | None:
+    """ "Gunmen believed to be members of X": the named group, as inferred, since it is only believed."""
+    verbs = read_yaml("attributions.yaml")["believed"]
+    for kid in sentence.children(mention.head, "acl", "amod", "appos", "parataxis"):
+        if kid.lemma not in verbs or mention.kind not in ARMED_KINDS:
+            continue
+        for token in sentence.subtree(kid.i, skip=("obl:agent",)):
+            other = reading.classes[sentence.index].mention(token.i)
+            named = reading.actors.get(other) if other is not None and other is not mention else None
+            if named is not None and named.actor_id is not None and named.kind in ARMED_KINDS:
+                return replace(named, basis="inferred")
     return None
 
 

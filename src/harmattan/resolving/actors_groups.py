@@ -11,6 +11,13 @@ from harmattan.resolving.actors_types import ActorContext, ActorMention, Resolve
 
 _NEAR = 2
 """Sentences back within which the last named group is taken where several were named."""
+_TELLING = frozenset({"rebels"})
+"""Classes whose bare plural ("guerrillas attacked") means the group that the text names, where it names one only."""
+
+
+def unknown(mention: ActorMention) -> bool:
+    """Whether the words say that nobody knows which group it is ("unidentified rebels")."""
+    return bool(set(mention.text.lower().split()) & word_list("unknown_words"))
 
 
 def several_groups(mention: ActorMention) -> bool:
@@ -32,12 +39,17 @@ def _covers(mention: ActorMention, actor_class: str) -> bool:
 
 def coreferent(mention: ActorMention, context: ActorContext, country: str | None) -> str | None:
     """The group named in the same document that the words point to; None where more than one might be meant."""
-    if not (mention.definite or mention.is_plural) or mention.country or mention.actor_class == "spokesperson":
+    if (
+        unknown(mention)
+        or not (mention.definite or mention.is_plural)
+        or mention.country
+        or mention.actor_class == "spokesperson"
+    ):
         return None
     named = [r for r in context.mentions if _namable(r, mention, context)]
     if mention.descriptors or mention.affiliation:
         named = [r for r in named if _fits_words(r, mention, country)]
-    if not mention.definite:
+    if not mention.definite and mention.actor_class not in _TELLING:
         # A bare plural ("militants") brings a new group in unless the words single the known one out.
         named = [r for r in named if mention.descriptors or mention.affiliation]
     before = [r for r in named if position(r.mention) < position(mention)]
@@ -98,6 +110,16 @@ def described(mention: ActorMention, context: ActorContext, place: str | None) -
     ids = {a.id for a in found}
     apart = [a for a in found if a.parent not in ids]
     return [a for a in apart if a.home == place] or apart
+
+
+def only_rebels(mention: ActorMention, context: ActorContext, place: str | None) -> Actor | None:
+    """The one rebel group of a country on the day, where no other rebels or jihadists were at work there."""
+    if place is None or mention.country or mention.actor_class != "rebels" or unknown(mention):
+        return None
+    there = [a for a in in_country(place) if a.existed(context.date) and a.actor_class in ("rebels", "jihadists")]
+    ids = {a.id for a in there}
+    apart = [a for a in there if a.parent not in ids]
+    return apart[0] if len({a.lineage for a in apart}) == 1 and apart[0].home == place else None
 
 
 def _of_people(actor: Actor, iso2: str) -> bool:

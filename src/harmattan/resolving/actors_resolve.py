@@ -7,7 +7,7 @@ from harmattan.codebook.actors import Actor, actors
 from harmattan.codebook.countries import countries
 from harmattan.codebook.normal import fold
 from harmattan.model import ActorBasis, ActorKind
-from harmattan.resolving.actors_groups import coreferent, described, position, several_groups
+from harmattan.resolving.actors_groups import coreferent, described, only_rebels, position, several_groups
 from harmattan.resolving.actors_index import forces_of, in_country
 from harmattan.resolving.actors_types import ActorContext, ActorMention, ResolvedActor
 
@@ -176,6 +176,9 @@ def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | 
     fits = described(mention, context, country or mention.country)
     if len(fits) == 1 and not several_groups(mention):
         return _of(fits[0], mention, "generic", country)
+    alone = None if fits or several_groups(mention) else only_rebels(mention, context, country)
+    if alone is not None:
+        return _of(alone, mention, "generic", country)
     return _unnamed(mention, country, tuple(a.id for a in fits))
 
 
