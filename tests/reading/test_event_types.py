@@ -319,19 +319,7 @@ _PAST = "a past form that the tagger takes for a present one keeps its ending"
 _VICTIM = "a mob's victim is taken for one of the mob"
 
 # What is still coded wrongly: text to reason.
-MISSES: dict[str, str] = {
-    "Ethiopian troops retook the city of Lalibela from Tigrayan forces on Monday after heavy fighting.": _PAST,
-    "PKK fighters overran a gendarmerie post in Hakkari, Turkey, killing seven gendarmes on Sunday.": _PAST,
-    "A roadside bomb exploded next to a police patrol in Quetta, Pakistan, wounding three officers.": (
-        "what stands next to a bomb is not taken for its target"
-    ),
-    "Hundreds of teachers marched peacefully through Tegucigalpa on Wednesday to demand higher pay.": (
-        "hundreds of people are not taken for people"
-    ),
-    "A mob lynched two men accused of theft in Chimbote, Peru, on Saturday.": _VICTIM,
-    "An angry crowd beat a man to death in Sokoto, Nigeria, on Thursday over an alleged insult.": _VICTIM,
-    "A suspected thief was burned alive by a mob in Antananarivo on Sunday.": "a thief is taken for an armed group",
-}
+MISSES: dict[str, str] = {}
 
 TABLE = [(text, name, first, second) for name, cases in CASES.items() for text, first, second in cases]
 

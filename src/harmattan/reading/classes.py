@@ -69,8 +69,16 @@ class NounClasses:
         return any(t.lemma in nouns or t.i in self._toponyms for t in self._sentence.tokens[:i])
 
     def any_of(self, tokens: Iterable[int], classes: Iterable[str]) -> bool:
-        """Whether any of the tokens belongs to any of the classes."""
-        return any(self.is_a(i, name) for i in tokens for name in classes)
+        """Whether any of the tokens belongs to any of the classes; "hundreds of teachers" are teachers."""
+        heads = [i for token in tokens for i in (token, *self._counted(token))]
+        return any(self.is_a(i, name) for i in heads for name in classes)
+
+    def _counted(self, i: int) -> list[int]:
+        """What a number or quantity noun counts: the noun under its "of"."""
+        token = self._sentence.tokens[i]
+        if token.upos != "NUM" and token.lemma not in noun_class("quantity"):
+            return []
+        return [k.i for k in self._sentence.children(i, "nmod")]
 
     def is_a(self, i: int, name: str) -> bool:
         """Whether token ``i`` heads something of class ``name``."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.place_mentions import Toponym
+from harmattan.resolving.place_names import normalise
 
 if TYPE_CHECKING:
     from harmattan.reading.document_reading import DocumentReading
@@ -109,7 +110,7 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
         if governor.upos == "VERB":
             break
     for scope in (below, clause):
-        best: tuple[int, int] | None = None
+        best: tuple[int, bool, int] | None = None
         chosen = None
         for toponym in reading.toponyms[sentence.index]:
             place = reading.places.get(toponym)
@@ -117,12 +118,24 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
                 continue
             if not is_event_place(sentence, toponym, i):
                 continue
-            key = (-place.specificity, abs(toponym.first - i))
+            key = (-place.specificity, _contains_another(reading, toponym, scope), abs(toponym.first - i))
             if best is None or key < best:
                 best, chosen = key, place
         if chosen is not None:
             return chosen
     return None
+
+
+def _contains_another(reading: DocumentReading, toponym: Toponym, scope: set[int]) -> bool:
+    """Whether another name in scope stands for a place of the same kind within this one ("Taba's district of Abora")."""
+    place = reading.places[toponym]
+    for other in reading.toponyms[toponym.sentence]:
+        inner = reading.places.get(other)
+        if inner is not None and other is not toponym and other.first in scope and inner.admin1 == place.admin1:
+            named_after = bool(place.admin1) and normalise(place.name) == normalise(place.admin1 or "")
+            if named_after and inner.name != place.name and inner.specificity == place.specificity:
+                return True
+    return False
 
 
 def coordinated(reading: DocumentReading, sentence: Sentence, place: ResolvedPlace) -> list[ResolvedPlace]:

@@ -50,7 +50,8 @@ def _by_tag(low: str, upos: str, xpos: str) -> str:
         case "VBZ":
             return _table("verb_forms").get(low) or _verb(low, "s")
         case "VB" | "VBP" | "MD":
-            return _table("verb_forms").get(low, low)
+            # A form that takes no "-s" is no base form: the tag is a slip ("protested", "overran").
+            return _table("verb_forms").get(low) or (low if _is_verb(low) else _general(low))
         case "NNS":
             return _table("plurals").get(low) or _plural(low)
         case "JJR" | "JJS":

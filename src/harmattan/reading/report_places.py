@@ -39,8 +39,13 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
             named = around
     if named is None or named.specificity < _TOWN or _is_namesake(named):
         closer = _told_after(reading, incident, main, named)
-        if closer is not None:
+        several = reading.sentences[main.sentence].tokens[main.trigger.token].xpos == "NNS"
+        if closer is not None and not (several and named is not None and named.specificity == _TOWN):
             return closer.reported(text)
+    if named is None or named.specificity == 0:
+        beside = _most_specific(p for p in places_in(reading, main.sentence) if _is_closer(p, named))
+        if beside is not None:
+            return beside.reported(text)
     if named is not None and (named.specificity > 0 or named.basis != "named"):
         return named.reported(text)
     words = next((w for m in ordered if (w := _unknown_name(reading, m)) is not None), None)
@@ -114,9 +119,15 @@ def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:
     """The most specific place, the first among equals."""
     best: ResolvedPlace | None = None
     for place in places:
-        if best is None or place.specificity > best.specificity:
+        if best is None or place.specificity > best.specificity or _is_within_namesake(place, best):
             best = place
     return best
+
+
+def _is_within_namesake(place: ResolvedPlace, best: ResolvedPlace) -> bool:
+    """ "In Mopti ... the village of X": where a town bears its region's name, the region is meant."""
+    same = place.specificity == best.specificity and place.admin1 == best.admin1
+    return same and _is_namesake(best) and not _is_namesake(place)
 
 
 def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:

@@ -116,7 +116,10 @@ def _participants(
     """Both sides as the report names them; demonstrations always have their crowd, named or not."""
     text = reading.document.text
     first = in_role(name, sides[0].participant(text), country) if sides[0] else None
-    second = in_role(name, sides[1].participant(text), country) if sides[1] else None
+    second = sides[1].participant(text) if sides[1] else None
+    if second is not None and sub_event_type(name).event_type == "Protests":
+        # Whom the police stop are protesters; whom a mob hurts stay civilians.
+        second = in_role(name, second, country)
     if second is None:
         second = civilian_target(reading, incident, country)
     unnamed = crowd(name, country)
