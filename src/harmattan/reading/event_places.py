@@ -127,7 +127,7 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
 
 
 def _contains_another(reading: DocumentReading, toponym: Toponym, scope: set[int]) -> bool:
-    """Whether another name in scope stands for a place of the same kind within this one ("Taba's district of Abora")."""
+    """Whether another name in scope is a place of the same kind within this one ("Taba's district of Abora")."""
     place = reading.places[toponym]
     for other in reading.toponyms[toponym.sentence]:
         inner = reading.places.get(other)

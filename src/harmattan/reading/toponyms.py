@@ -159,7 +159,8 @@ class _Finder:
             return False
         hits = self._hits(first, last)
         if last - first == 1 and self._cased and word.isupper() and word.isalpha() and len(word) <= _ACRONYM + 1:
-            return first > 0 and not any(p.feature in ("country", "admin1") for p in hits)
+            least = MAIN if before != "," else ABBREVIATION
+            return first > 0 and not any(p.feature in ("country", "admin1") and p.quality <= least for p in hits)
         famous = any(p.quality == MAIN and (p.population >= _KNOWN or p.feature == "country") for p in hits)
         return self._is_another(first, last) and not famous and before not in ("in", "at", "near")
 

@@ -195,7 +195,7 @@ def _scores(
         score = base + containment(group, place) + support(number, group, place, around)
         score += sum(relations.agreement(relation, points, place.point) for relation, points in ties)
         if spoken and place.country not in spoken and place.feature in ("town", "admin2"):
-            score -= _FOREIGN
+            score -= _FOREIGN if place.quality == MAIN else 2 * _FOREIGN
         found.append(score)
     return found
 
