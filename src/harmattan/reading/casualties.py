@@ -89,7 +89,17 @@ def find_casualties(sentence: Sentence, quantities: Sequence[Quantity] | None = 
         return []
     context = Context(phrases)
     mentions = [_mention(phrases, context, b) for b in befallen]
-    return _with_parts(phrases, mentions)
+    return _with_parts(phrases, [m for m in mentions if not _is_asked(sentence, m)])
+
+
+def _is_asked(sentence: Sentence, mention: CasualtyMention) -> bool:
+    """ "Did not say how many people died": the number is what the text does not know."""
+    if mention.basis not in ("plural", "vague") or mention.noun is None:
+        return False
+    return any(
+        k.lemma in ("how", "many") and sentence.tokens[max(k.i - 1, 0)].lemma == "how"
+        for k in sentence.subtree(mention.noun)
+    )
 
 
 def _merge(found: list[Befallen]) -> list[Befallen]:

@@ -10,7 +10,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.lexicon import noun_class
-from harmattan.reading.syntax import Sentence, Token
+from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.actors import ActorMention, ActorRegistry, ResolvedActor
 
 _NO_SIDE = frozenset({"spokesperson", "person"})
@@ -78,10 +78,14 @@ def _owner(reading: DocumentReading, sentence: Sentence, mention: ActorMention) 
 def _believed(reading: DocumentReading, sentence: Sentence, mention: ActorMention) -> ResolvedActor | None:
     """ "Gunmen believed to be members of X": the named group, as inferred, since it is only believed."""
     verbs = read_yaml("attributions.yaml")["believed"]
-    for kid in sentence.children(mention.head, "acl", "amod", "appos", "parataxis"):
+    asides = sentence.children(mention.head, "acl", "amod", "appos", "parataxis")
+    above = sentence.tokens[mention.head].head
+    if above != ROOT and sentence.tokens[mention.head].dep.startswith("nsubj"):
+        asides += [k for k in (sentence.tokens[above],) if sentence.children(k.i, "xcomp")]
+    for kid in asides:
         if kid.lemma not in verbs or mention.kind not in ARMED_KINDS:
             continue
-        for token in sentence.subtree(kid.i, skip=("obl:agent",)):
+        for token in sentence.subtree(kid.i, skip=("obl:agent", "nsubj", "ccomp", "advcl")):
             other = reading.classes[sentence.index].mention(token.i)
             named = reading.actors.get(other) if other is not None and other is not mention else None
             if named is not None and named.actor_id is not None and named.kind in ARMED_KINDS:

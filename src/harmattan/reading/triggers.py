@@ -37,7 +37,10 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
             continue
         for entry in _candidates(form, token):
             arguments = arguments_of(sentence, token.i, entry)
-            natural = classes.any_of(arguments.agents, ("nature",))
+            named = [
+                k.i for a in arguments.agents for k in sentence.children(a, "compound", "flat", "appos", "nmod:desc")
+            ]
+            natural = classes.any_of((*arguments.agents, *named), ("nature",))
             # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
             state = form == "verb" and token.dep == "amod"
             if not natural and not state and _fits(sentence, token, entry, arguments, classes):
