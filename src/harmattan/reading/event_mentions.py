@@ -112,7 +112,8 @@ def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None
     dated = [t for t in times if t.start is not None or t.end is not None]
     if not dated:
         return None
-    superlative = any(t.xpos in ("JJS", "RBS") for t in sentence.tokens)
+    # "At least 40" is a bound, not a superlative.
+    superlative = any(t.xpos in ("JJS", "RBS") and t.text.lower() not in ("least", "most") for t in sentence.tokens)
     return all(
         is_background(t, reading.document.published, reading.times)
         # "The deadliest raid since 2015" is news.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from harmattan.codebook.load import read_yaml
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.place_mentions import Toponym
@@ -76,13 +77,20 @@ def is_event_place(sentence: Sentence, toponym: Toponym, trigger: int | None = N
         named = governor.i in range(toponym.first, toponym.last)
         if not named and not any(governor.lemma in noun_class(c) for c in _PLACE_NOUNS) and governor.upos != "PROPN":
             return False
-    return not _says_who_speaks(sentence, head)
+    return not _says_who_speaks(sentence, head) and not _says_whence(sentence, head)
 
 
 def _head(sentence: Sentence, toponym: Toponym) -> int:
     """The token of the name that the rest of the name hangs on."""
     inside = range(toponym.first, toponym.last)
     return next((i for i in inside if sentence.tokens[i].head not in inside), toponym.first)
+
+
+def _says_whence(sentence: Sentence, i: int) -> bool:
+    """ "A resident of Abora": where somebody comes from."""
+    token = sentence.tokens[i]
+    governor = sentence.tokens[token.head]
+    return token.dep.startswith("nmod") and governor.text.lower() in read_yaml("places_words.yaml")["origins"]
 
 
 def _says_who_speaks(sentence: Sentence, i: int) -> bool:
@@ -110,7 +118,7 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
         if governor.upos == "VERB":
             break
     for scope in (below, clause):
-        best: tuple[int, bool, int] | None = None
+        best: tuple[bool, int, int] | None = None
         chosen = None
         for toponym in reading.toponyms[sentence.index]:
             place = reading.places.get(toponym)
@@ -118,7 +126,7 @@ def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPl
                 continue
             if not is_event_place(sentence, toponym, i):
                 continue
-            key = (-place.specificity, _contains_another(reading, toponym, scope), abs(toponym.first - i))
+            key = (_contains_another(reading, toponym, scope), -place.specificity, abs(toponym.first - i))
             if best is None or key < best:
                 best, chosen = key, place
         if chosen is not None:
@@ -133,7 +141,7 @@ def _contains_another(reading: DocumentReading, toponym: Toponym, scope: set[int
         inner = reading.places.get(other)
         if inner is not None and other is not toponym and other.first in scope and inner.admin1 == place.admin1:
             named_after = bool(place.admin1) and normalise(place.name) == normalise(place.admin1 or "")
-            if named_after and inner.name != place.name and inner.specificity == place.specificity:
+            if named_after and inner.name != place.name and 2 <= inner.specificity <= place.specificity:
                 return True
     return False
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from harmattan.model import ReportedDate
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
 from harmattan.resolving.dates import ResolvedTime, document_time
 
+_OPENING = 3
+"""Sentences that say what a text is about, the headline included."""
 _FIRM = frozenset({"given", "page", "dateline", "inferred"})
 
 
@@ -44,7 +48,12 @@ def _from_discourse(
     if published.basis not in _FIRM and (time.start is None or time.start != time.end):
         # In a text without a date of its own a month or year named elsewhere says nothing about this event.
         return None, time.weekday
-    return time.reported(), time.weekday
+    reported = time.reported()
+    if reported is not None and main.sentence < _OPENING and reported.end == published.date:
+        # What a text opens with and does not date is the news of its day or the day before.
+        day_before = reported.end - dt.timedelta(days=1)
+        reported = reported.model_copy(update={"start": max(reported.start, day_before)})
+    return reported, time.weekday
 
 
 def _is_day(time: ResolvedTime) -> bool:

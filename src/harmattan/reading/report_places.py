@@ -12,11 +12,14 @@ from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import is_event_place, places_in
 from harmattan.reading.incidents import Incident
 from harmattan.reading.syntax import Sentence
+from harmattan.resolving.geometry import distance_km
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.places import ResolvedPlace
 
 _TOWN = 3
+_TOWN_KM = 15.0
+_IN_TOWN = frozenset(("neighbourhood", "road", "site"))
 _AFTER = 3
 """Sentences after the one that tells of the event in which its place may be told more closely."""
 
@@ -126,8 +129,17 @@ def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:
 
 def _is_within_namesake(place: ResolvedPlace, best: ResolvedPlace) -> bool:
     """ "In Mopti ... the village of X": where a town bears its region's name, the region is meant."""
-    same = place.specificity == best.specificity and place.admin1 == best.admin1
-    return same and _is_namesake(best) and not _is_namesake(place)
+    if place.admin1 != best.admin1 or not 2 <= place.specificity <= best.specificity or place.feature in _IN_TOWN:
+        return False
+    return _is_namesake(best) and not _is_namesake(place) and not _is_part(place, best)
+
+
+def _is_part(place: ResolvedPlace, town: ResolvedPlace) -> bool:
+    """Whether a place lies within a town rather than within the region of its name."""
+    if None in (place.latitude, place.longitude, town.latitude, town.longitude):
+        return not place.toponym.features
+    here = (place.latitude or 0.0, place.longitude or 0.0)
+    return distance_km(here, (town.latitude or 0.0, town.longitude or 0.0)) < _TOWN_KM
 
 
 def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
