@@ -164,7 +164,12 @@ class _Ties:
         loose |= words.middle
         if self._table[b].kind == "place" and self._table[a].kind != "demonym":
             joined = any(word in (",", "(", "in", "of", "within") for word in gap) and "between" not in gap
-            if joined and len(gap) <= 7 and set(gap) <= loose and self._lower[self._table[a].last :][:1] != ["of"]:
+            if (
+                joined
+                and len(gap) <= 7
+                and self._bare_gap(a, b) <= loose
+                and self._lower[self._table[a].last :][:1] != ["of"]
+            ):
                 self._set(a, container=b)
                 return
         owner = gap[:1] in (["'s"], ["’s"], ["'"], ["’"])
@@ -172,6 +177,13 @@ class _Ties:
         described = not gap or gap[-1] == "of" or all(w in words.directions or w in words.middle for w in gap[owner:])
         if (owner or self._table[a].kind == "demonym") and len(rest) <= 1 and described and len(gap) <= 7:
             self._set(b, container=a)
+
+    def _bare_gap(self, a: int, b: int) -> set[str]:
+        """The words between two mentions without what describes a class word ("X, a small farming town in Y")."""
+        tokens = self._sentence.tokens[self._table[a].last : self._table[b].first]
+        if not any(t.text.lower() in self._words.features for t in tokens):
+            return {t.text.lower() for t in tokens}
+        return {t.text.lower() for t in tokens if t.upos != "ADJ" and t.text.lower() not in ("a", "an")}
 
     def _relation(self, k: int, i: int) -> None:
         it, lower, words = self._table[i], self._lower, self._words

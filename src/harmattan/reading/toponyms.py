@@ -405,6 +405,11 @@ class _Finder:
         words, tokens = self._words.features, self._tokens
         if last < len(tokens) and tokens[last].text.lower() in words:
             return True
+        if last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].text.lower() in ("a", "an", "the"):
+            rest = [t.text.lower() for t in tokens[last + 2 : last + 5]]
+            described = next((k for k, word in enumerate(rest[:-1]) if words.get(word) in ("town", "admin2")), None)
+            if described is not None and rest[described + 1] in ("in", "of", "near", "on", "at", "about", "located"):
+                return True
         return first >= 2 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in words
 
     def _enclosed(self, last: int) -> bool:

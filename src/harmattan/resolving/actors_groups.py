@@ -113,8 +113,8 @@ def described(mention: ActorMention, context: ActorContext, place: str | None) -
 
 
 def only_rebels(mention: ActorMention, context: ActorContext, place: str | None) -> Actor | None:
-    """The one rebel group of a country on the day, where no other rebels or jihadists were at work there."""
-    if place is None or mention.country or mention.actor_class != "rebels" or unknown(mention):
+    """ "The rebels" of a country with one rebel group on the day and no jihadists: the words take it for known."""
+    if place is None or not mention.definite or mention.country or mention.actor_class != "rebels" or unknown(mention):
         return None
     there = [a for a in in_country(place) if a.existed(context.date) and a.actor_class in ("rebels", "jihadists")]
     ids = {a.id for a in there}

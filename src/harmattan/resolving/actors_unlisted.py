@@ -49,6 +49,14 @@ def group_at(sentence: Sentence, i: int) -> ActorMention | None:
         entity = Entity(names[0], names[-1] + 1, "ORG")
     if entity.label not in ("ORG", "NORP"):
         return None
+    last = entity.last
+    for token in sentence.subtree(i, skip=("appos", "conj", "acl", "punct")):
+        # "Front of the Red Lion": what the name is the front of belongs to it.
+        of_it = token.upos == "PROPN" or token.lemma in ("of", "the", "for")
+        last = token.i + 1 if token.i == last and of_it else last
+    while sentence.tokens[last - 1].upos != "PROPN" and last > entity.last:
+        last -= 1
+    entity = Entity(entity.first, last, "ORG")
     return _mention(sentence, entity, "group")
 
 

@@ -94,7 +94,9 @@ def correct(base: sqlite3.Connection, rows: Iterable[Row], source: str) -> None:
             continue
         key, population, code = known
         base.execute("DELETE FROM place WHERE key = ?", (key,))
-        merged = replace(row, population=max(population, row.population), code=row.code or code)
+        population = max(population, row.population)
+        # Without people and code a place counts as one that reports name: that is why it is in the supplement.
+        merged = replace(row, population=population, code=row.code or (code if population else ""))
         base.execute(_PLACE, _record(key, merged, source))
         _insert_names(base, [(key, merged)])
     insert(base, fresh, source)

