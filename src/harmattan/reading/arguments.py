@@ -211,6 +211,10 @@ def _noun(sentence: Sentence, i: int, entry: Entry) -> Arguments:
                 patients.append(kid.i)
         elif kid.dep == "acl":
             agents += [k.i for k in sentence.children(kid.i, "obl") if _case(sentence, k.i) in ("by", "on", "to")]
+    if entry.role == "patient" and any(_case(sentence, p) in ("on", "against") for p in patients):
+        # "The shelling of the army against the town": who is "of" is not who is hit.
+        doers = [p for p in patients if _case(sentence, p) == "of"]
+        agents, patients = agents + doers, [p for p in patients if p not in doers]
     more_agents, more_patients = _carried(sentence, i)
     both = both or len(more_agents) > 1
     if entry.act == "clash":

@@ -68,8 +68,19 @@ def _claim(reading: DocumentReading, sentence: Sentence, verb: Token) -> list[At
         for k in sentence.children(above.i, "obl", "nmod")
         if case_of(sentence, k) in words["of"]
     ]
-    actors = _armed(reading, sentence, who) or [a for i in who if (a := unlisted_at(reading, sentence, i)) is not None]
+    names = [*who, *(n for i in who for n in _called(sentence, i))]
+    actors = _armed(reading, sentence, names)
+    actors = actors or [a for i in names if (a := unlisted_at(reading, sentence, i)) is not None]
     return [Attribution(a, True, _below(sentence, deeds)) for a in actors]
+
+
+def _called(sentence: Sentence, i: int) -> list[int]:
+    """ "A group calling itself X", "the unit, X": the name that a noun is given."""
+    found = [k.i for k in sentence.children(i, "appos")]
+    for kid in sentence.children(i, "acl"):
+        if kid.lemma in _words()["called"]:
+            found += [k.i for k in sentence.children(kid.i, "obj", "xcomp", "obl") if k.upos == "PROPN"]
+    return found
 
 
 def _accusation(reading: DocumentReading, sentence: Sentence, verb: Token) -> list[Attribution]:
@@ -118,7 +129,10 @@ def _predicate(reading: DocumentReading, sentence: Sentence, token: Token) -> li
             return []
     elif token.lemma in words["authorship"] and token.upos == "NOUN" and not _negated(sentence, token):
         who = [k.i for k in sentence.children(token.i, "nmod") if case_of(sentence, k) == "of"]
-        deeds = subjects_of(sentence, token.i)
+        deeds = subjects_of(sentence, token.head if token.dep == "obj" else token.i)
+    elif any(k.lemma in words["behind"] for k in sentence.children(token.i, "case")) and not _negated(sentence, token):
+        who = [k.i for k in sentence.children(token.i, "nsubj")] if sentence.children(token.i, "cop") else []
+        deeds = [token.i]
     else:
         return []
     actors = [replace(a, basis="inferred") for a in _armed(reading, sentence, who)]
@@ -127,8 +141,9 @@ def _predicate(reading: DocumentReading, sentence: Sentence, token: Token) -> li
 
 def _armed(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -> list[ResolvedActor]:
     """The known or named armed actors among the heads and what is coordinated with them."""
-    every = list(heads)
-    every += [k.i for i in heads for k in sentence.children(i, "conj")]
+    events = {t.token for t in reading.triggers[sentence.index]}
+    every = [i for i in heads if i not in events]
+    every += [k.i for i in every for k in sentence.children(i, "conj")]
     every = [i for i in every if not any(k.lemma in _NEGATIONS for k in sentence.children(i, "det", "advmod"))]
     return [
         a

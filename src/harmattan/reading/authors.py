@@ -33,13 +33,18 @@ def with_authors(reading: DocumentReading, mentions: list[EventMention]) -> list
 
 def _deeds(mentions: list[EventMention], sentence: int, attribution: Attribution) -> list[int]:
     """Which mentions an attribution is about: those in its own words, else the last violent one before it."""
-    acts = [k for k, m in enumerate(mentions) if m.act in _VIOLENT and m.actuality.event]
+    acts = [k for k, m in enumerate(mentions) if m.act in _VIOLENT and m.actuality.event and not _is_no_toll(m)]
     own = [k for k in acts if mentions[k].sentence == sentence and mentions[k].trigger.token in attribution.deeds]
     if own:
         return own
     before = [k for k in acts if 0 < sentence - mentions[k].sentence <= _REACH]
     main = [k for k in before if mentions[k].timing.timing == "current"]
     return (main or before)[-1:]
+
+
+def _is_no_toll(mention: EventMention) -> bool:
+    """ "The explosion hurt nobody": the toll of an event told before."""
+    return bool(mention.casualties) and all(c.negated for c in mention.casualties)
 
 
 def _by(mention: EventMention, actor: ResolvedActor) -> EventMention:

@@ -17,6 +17,7 @@ from harmattan.reading.topics import TopicReading, topic_reading
 from harmattan.reading.toponyms import document_toponyms
 from harmattan.reading.triggers import Trigger, find_triggers
 from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
+from harmattan.resolving.actors_document import resolve_each
 from harmattan.resolving.dates import ResolvedTime, resolve_times
 from harmattan.resolving.place_evidence import countries_of_actors
 from harmattan.resolving.place_mentions import Toponym
@@ -69,7 +70,7 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
         places=places,
         times=times,
         mentions=mentions,
-        actors=_resolve_actors(registry, mentions, by_sentence, places, country, document),
+        actors=_resolve_actors(mentions, by_sentence, places, country, document),
         quantities=quantities,
         casualties=tuple(tuple(find_casualties(s, q)) for s, q in zip(sentences, quantities, strict=True)),
         classes=classes,
@@ -95,32 +96,25 @@ def main_country(places: dict[Toponym, ResolvedPlace], mentions: Sequence[Sequen
 
 
 def _resolve_actors(
-    registry: ActorRegistry,
     mentions: Sequence[Sequence[ActorMention]],
     toponyms: Sequence[Sequence[Toponym]],
     places: dict[Toponym, ResolvedPlace],
     country: str | None,
     document: Document,
 ) -> dict[ActorMention, ResolvedActor]:
-    """Resolves names first, then what refers to them: "the rebels" of a headline are named in the text below it."""
+    """Resolves every mention in the country of the place that its sentence names nearest to it."""
     date = document.published.date or document.published.latest
+    every = [m for row in mentions for m in row]
+    contexts = [
+        ActorContext(country=_country_at(m, names, places) or country, date=date, document_country=country)
+        for row, names in zip(mentions, toponyms, strict=True)
+        for m in row
+    ]
+    return dict(zip(every, resolve_each(every, contexts), strict=True))
 
-    def context(names: Sequence[Toponym], known: Sequence[ResolvedActor]) -> ActorContext:
-        local = [places[t].country_code for t in names if t in places and t.kind == "place"]
-        here = next((c for c in local if c), country)
-        return ActorContext(country=here, date=date, mentions=tuple(known), other=None, document_country=country)
 
-    rows = list(zip(mentions, toponyms, strict=True))
-    named = {
-        mention: registry.resolve(mention, context(names, ()))
-        for row, names in rows
-        for mention in row
-        if mention.basis != "generic"
-    }
-    found: dict[ActorMention, ResolvedActor] = {}
-    for row, names in rows:
-        for mention in row:
-            # Those named later come first, as the least recent: what stands before a mention binds more tightly.
-            later = [named[m] for m in named if m not in found and m is not mention]
-            found[mention] = registry.resolve(mention, context(names, [*reversed(later), *found.values()]))
-    return found
+def _country_at(mention: ActorMention, names: Sequence[Toponym], places: dict[Toponym, ResolvedPlace]) -> str | None:
+    """The country of the nearest place of the sentence; of two equally near ones that behind the mention."""
+    known = [(t, places[t].country_code) for t in names if t in places and t.kind == "place"]
+    near = [(min(abs(t.first - mention.last), abs(mention.first - t.last)), -t.first, c) for t, c in known if c]
+    return min(near)[2] if near else None

@@ -30,7 +30,7 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
     violent = not incident.acts & _PEACEFUL
     starters = [a for m in _doing(incident) for a in m.initiators if not (violent and a.kind == "Civilians")]
     initiator = _first(registry, starters)
-    targets = [a for m in incident.mentions for a in m.targets]
+    targets = _struck(incident) + [a for m in incident.mentions for a in m.targets]
     others = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
     if initiator is not None:
         targets = [a for a in targets if not _same(registry, a, initiator)]
@@ -41,8 +41,8 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
         initiator = next(
             (a for a in targets if a.kind in ARMED_KINDS and registry.relation(a, target) == "different"), None
         )
-    if target is None and initiator is not None and any(m.trigger.arguments.both for m in incident.mentions):
-        target = _first(registry, [a for a in others if a.kind in ARMED_KINDS])
+    if initiator is not None and _is_opposed(incident, target):
+        target = _first(registry, [a for a in others if a.kind in ARMED_KINDS]) or target
     rest: list[ResolvedActor] = []
     for actor in others:
         known = [a for a in (initiator, target, *rest) if a is not None]
@@ -51,10 +51,29 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
     return initiator, target, rest
 
 
+def _is_opposed(incident: Incident, target: ResolvedActor | None) -> bool:
+    """Whether anybody armed who is named besides is the other side: who held the place before, who fought back."""
+    if "territory" in incident.acts:
+        return target is None or target.kind == "Civilians"
+    return target is None and any(m.trigger.arguments.both for m in incident.mentions)
+
+
 def _doing(incident: Incident) -> list[EventMention]:
     """The mentions that tell who did it; what came after ("arrested", "defused") only where nothing else is told."""
-    main = [m for m in incident.mentions if m.act not in _AFTERMATH]
-    return main or incident.mentions
+    main = [m for m in incident.mentions if m.act not in _AFTERMATH] or incident.mentions
+    # Who took a place is its new holder, whoever else left it or fought for it before.
+    return sorted(main, key=lambda m: m.act != "territory")
+
+
+def _struck(incident: Incident) -> list[ResolvedActor]:
+    """Armed targets of a deed that hit them beside civilians ("attacked a boat and an army base"): they come first."""
+    return [
+        a
+        for m in incident.mentions
+        if m.act in ("attack", "territory", "clash") and any(t.kind == "Civilians" for t in m.targets)
+        for a in m.targets
+        if a.kind in ARMED_KINDS
+    ]
 
 
 def other_of(actor: ResolvedActor, text: str) -> OtherParticipant:

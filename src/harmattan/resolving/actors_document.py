@@ -18,16 +18,22 @@ from harmattan.resolving.actors_types import ActorContext, ActorMention, Resolve
 def resolve_all(mentions: Sequence[ActorMention], context: ActorContext) -> list[ResolvedActor]:
     """The actors of one document's mentions, in the order given, in one context of country and day."""
     country = context.country or context.document_country or main_country(mentions)
-    context = replace(context, country=country)
-    named = [resolve(m, context) for m in mentions if m.candidates or m.basis != "generic"]
-    known = list(named)
-    results = {id(r.mention): r for r in named}
-    for mention in mentions:
-        if id(mention) in results:
-            continue
-        found = resolve(mention, replace(context, mentions=tuple(known)))
-        results[id(mention)] = found
-    return [results[id(m)] for m in mentions]
+    return resolve_each(mentions, [replace(context, country=country)] * len(mentions))
+
+
+def resolve_each(mentions: Sequence[ActorMention], contexts: Sequence[ActorContext]) -> list[ResolvedActor]:
+    """The actors of one document's mentions in text order, each in its own context of country and day.
+
+    Names are resolved first, then what refers to them: "the rebels" of a headline are named in the text below it.
+    """
+    rows = list(zip(mentions, contexts, strict=True))
+    named = {m: resolve(m, context) for m, context in rows if m.basis != "generic"}
+    found: dict[ActorMention, ResolvedActor] = {}
+    for mention, context in rows:
+        # Those named later come first, as the least recent: what stands before a mention binds more tightly.
+        later = [named[m] for m in named if m not in found and m is not mention]
+        found[mention] = resolve(mention, replace(context, mentions=(*reversed(later), *found.values())))
+    return [found[m] for m in mentions]
 
 
 def main_country(mentions: Sequence[ActorMention]) -> str | None:
