@@ -158,6 +158,8 @@ class _Finder:
         if self._called_a_place(first, last):
             return False
         hits = self._hits(first, last)
+        if hits and before != "," and all(p.quality == ABBREVIATION for p in hits):
+            return True
         if last - first == 1 and self._cased and word.isupper() and word.isalpha() and len(word) <= _ACRONYM + 1:
             least = MAIN if before != "," else ABBREVIATION
             return first > 0 and not any(p.feature in ("country", "admin1") and p.quality <= least for p in hits)
@@ -220,7 +222,12 @@ class _Finder:
     def _in_long_name(self, first: int, last: int) -> bool:
         """Whether an organisation's or a person's name holds the words and more."""
         return any(
-            e.label in ("ORG", "PER") and e.first <= first and last <= e.last and e.last - e.first > last - first
+            e.label in ("ORG", "PER")
+            and e.first <= first
+            and last <= e.last
+            and e.last - e.first > last - first
+            # "the department of X" is a place, whatever the language model says.
+            and not (e.last == last and self._tokens[e.first].text in self._words.features)
             for e in self._sentence.entities
         )
 
@@ -263,7 +270,7 @@ class _Finder:
         start, end = first, last
         while start > 0 and self._is_joined(start - 1):
             start -= 1
-        while end < len(self._tokens) and self._is_joined(end):
+        while end < len(self._tokens) and (self._is_joined(end) or self._is_hyphen(end)):
             end += 1
         if (start, end) == (first, last) or end - start > _LONGEST:
             return first, last
@@ -279,6 +286,12 @@ class _Finder:
                 end -= 1
             return first, end
         return first, last
+
+    def _is_hyphen(self, i: int) -> bool:
+        """Whether a token joins two names to one ("Deir ez" + "-" + "Zor")."""
+        before, token, after = self._tokens[i - 1], self._tokens[i], self._tokens[i + 1 : i + 2]
+        tight = token.text == "-" and before.end == token.start and bool(after) and after[0].start == token.end
+        return tight and self._is_joined(i + 1)
 
     def _is_joined(self, i: int) -> bool:
         """Whether a token next to a location may belong to its name: name-like and in nobody else's name."""

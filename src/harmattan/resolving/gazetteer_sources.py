@@ -264,8 +264,15 @@ def _districts() -> Iterator[Row]:
             admin2=name,
             feature="admin2",
             code="ADM2" if precision == "2" else UNPLACED,
-            names=tuple(_bare(name, MAIN)),
+            names=tuple(_bare(name, ALTERNATE) + _unprefixed(name)),
         )
+
+
+def _unprefixed(name: str) -> list[Name]:
+    """A district's name without the words before it: "Province of Abora" is "Abora"."""
+    low = name.lower()
+    before = (f"{each} " for each in read_yaml("places_words.yaml")["district_prefixes"])
+    return [(name[len(each) :], ALTERNATE) for each in before if low.startswith(each)]
 
 
 def _counties() -> Iterator[Row]:

@@ -68,7 +68,7 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         score = 0.9 * log10(place.population + 50) + (1.0 if place.code == "PPLC" else 0.0)
         if place.feature == "admin1":
             score = min(score, 5.5) + (0.8 if place.country in ("US", "CA") else -0.4)
-            score -= 1.5 * _has_namesake_town(place, rivals)
+            score -= 1.5 * ("admin1" not in features and _has_namesake_town(place, rivals))
         elif place.population == 0 and not place.code:
             score = 3.4  # somebody wrote it down because reports name it
     else:
