@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from typer.testing import CliRunner
 
-from harmattan.cli.app import app
+from tests import refresh_docs
+from tests.refresh_docs import ARTICLE
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "harmattan" / "codebook" / "data"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
-FIGURES = ROOT / "evaluation" / "figures.json"
-ARTICLE = ROOT / "examples" / "sahel-2023" / "documents" / "01-bamba-wire.txt"
-COLUMNS = "130"
-CLOCK = {"milliseconds a document"}
-"""Figures that depend on the machine: benchmark's business."""
-
 _CODE = re.compile(r"```.*?```|^(?: {4}|\t).*$", re.DOTALL | re.MULTILINE)
 
 
@@ -87,10 +78,6 @@ def test_every_runtime_dependency_has_its_reason() -> None:
     assert {name for name in needed if f"| {name} |" not in page} == set()
 
 
-def _block(mark: str) -> str:
-    return README.partition(f"<!-- {mark} -->")[2].partition("```\n")[2].partition("```")[0]
-
-
 def test_the_article_of_the_readme_is_the_one_that_is_coded() -> None:
     quoted = README.partition("<!-- article -->\n")[2].partition("\n\n")[0]
     lines = [line.removeprefix(">").strip() for line in quoted.splitlines()]
@@ -101,54 +88,23 @@ def test_the_article_of_the_readme_is_the_one_that_is_coded() -> None:
 
 @pytest.fixture(scope="module")
 def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("readme")
-    result = CliRunner().invoke(app, ["code", str(ARTICLE), "--out", str(out), "--jobs", "1"])
-    assert result.exit_code == 0, result.output
-    return out
+    return refresh_docs.coded(tmp_path_factory.mktemp("pages") / "out")
 
 
-def printed(*arguments: str) -> str:
-    """What a command prints on a terminal of the README's width, without blanks at line ends."""
-    result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": COLUMNS})
-    assert result.exit_code == 0, result.output
-    return "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
+def test_the_readme_prints_what_the_program_prints(coded: Path) -> None:
+    _agree(refresh_docs.README, refresh_docs.readme_parts(coded))
 
 
-def test_the_readme_prints_the_event_table_as_it_is(coded: Path) -> None:
-    assert _block("table") == printed("events", "--out", str(coded))
+def test_the_walk_through_one_article_prints_what_the_program_finds(coded: Path) -> None:
+    _agree(refresh_docs.READING, refresh_docs.reading_parts(coded))
 
 
-def test_the_readme_prints_an_event_as_it_is(coded: Path) -> None:
-    event = re.findall(r"Event +(e-\w+)", _block("show"))[0]
-    assert _block("show") == printed("show", event, "--out", str(coded))
+@pytest.mark.skipif(not refresh_docs.FIGURES.exists(), reason="python -m evaluation --json evaluation/figures.json")
+def test_the_figures_of_the_pages_are_the_measured_ones() -> None:
+    _agree(refresh_docs.ACCURACY, refresh_docs.accuracy_parts(refresh_docs.figures()))
+    _agree(refresh_docs.README, refresh_docs.headline_parts(refresh_docs.figures()))
 
 
-def _figures() -> dict[str, dict[str, float]]:
-    if not FIGURES.exists():
-        pytest.skip("evaluation/figures.json is not there: python -m evaluation --json evaluation/figures.json")
-    loaded: dict[str, dict[str, float]] = json.loads(FIGURES.read_text(encoding="utf-8"))
-    return loaded
-
-
-def table_of(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> str:
-    """The table of docs/accuracy.md, one row a figure."""
-    rows = ["| suite | measure | figure | floor |", "|---|---|---|---|"]
-    for suite, measures in figures.items():
-        for name, value in measures.items():
-            if name not in CLOCK:
-                floor = floors.get(suite, {}).get(name)
-                rows.append(f"| {suite} | {name} | {value:.3f} | {'' if floor is None else f'{floor:.3f}'} |")
-    return "\n".join(rows)
-
-
-def test_the_figures_of_the_accuracy_page_are_the_measured_ones() -> None:
-    floors: dict[str, Any] = yaml.safe_load((ROOT / "evaluation" / "floors.yaml").read_text(encoding="utf-8")) or {}
-    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
-    assert page.partition("<!-- figures -->\n")[2].partition("\n\n")[0] == table_of(_figures(), floors)
-
-
-def test_the_figures_of_the_readme_are_the_measured_ones() -> None:
-    values = {f"{value:.2f}" for measures in _figures().values() for value in measures.values()}
-    rows = README.partition("<!-- figures -->\n")[2].partition("\n\n")[0].splitlines()[2:]
-    assert rows
-    assert [row for row in rows if not set(re.findall(r"\d*\.\d\d", row.split("|")[2])) <= values] == []
+def _agree(page: Path, parts: dict[str, str]) -> None:
+    for name, new in parts.items():
+        assert refresh_docs.part(page, name) == new, f"{page.name} is out of date: python -m tests.refresh_docs"
