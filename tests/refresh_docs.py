@@ -122,9 +122,11 @@ def _number(value: float | None) -> str:
 
 
 def _place_row(row: dict[str, Any]) -> tuple[Any, ...]:
-    place = row["place"]
+    place, candidates = row["place"], len(row["candidates"])
+    if place is None:
+        return _q(row), row["kind"], None, candidates
     where = f"{place['name']}, {place['country'] or 'no one country'} ({place['latitude']}, {place['longitude']})"
-    return _q(row), row["kind"], where if place else None, len(row["candidates"])
+    return _q(row), row["kind"], where, candidates
 
 
 def _report_row(r: dict[str, Any]) -> tuple[Any, ...]:
