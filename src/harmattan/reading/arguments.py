@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from harmattan.codebook.load import read_yaml
-from harmattan.reading.lexicon import Entry, lexicon
+from harmattan.reading.lexicon import Entry, lexicon, noun_class
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -206,7 +206,9 @@ def _noun(sentence: Sentence, i: int, entry: Entry) -> Arguments:
                 agents.append(kid.i)
                 both = True
             elif case == "of":
-                (agents if entry.role == "agent" else patients).append(kid.i)
+                # "A bombardment of artillery": with what, and so by whom it was done.
+                does = entry.role == "agent" or kid.lemma in noun_class("projectile")
+                (agents if does else patients).append(kid.i)
             elif case in _ONTO and not _blamed(sentence, i, case):
                 patients.append(kid.i)
         elif kid.dep == "acl":

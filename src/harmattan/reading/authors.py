@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from harmattan.codebook.load import read_yaml
 from harmattan.reading.attributions import Attribution, attributions_of
+from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.sides import peoples_at, sides_at
 from harmattan.resolving.actors import ResolvedActor
 
 _REACH = 4
@@ -22,13 +25,56 @@ def with_authors(reading: DocumentReading, mentions: list[EventMention]) -> list
 
     A group's own claim goes before whom others accuse, and both before nobody or an unnamed "gunmen".
     """
-    found = list(mentions)
+    found = with_opponents(reading, mentions)
     for sentence in reading.sentences:
         said = sorted(attributions_of(reading, sentence), key=lambda a: not a.own)
         for attribution in said:
             for number in _deeds(found, sentence.index, attribution):
                 found[number] = _by(found[number], attribution.actor)
     return found
+
+
+def with_opponents(reading: DocumentReading, mentions: list[EventMention]) -> list[EventMention]:
+    """The same mentions, with the other side where only words around the deed name it.
+
+    Who held a place stands in "after clashes with X" or "driving X out"; peoples that clash have no word for fighters.
+    """
+    return [_against(reading, m) if m.act == "territory" else _peoples(reading, m) for m in mentions]
+
+
+def _against(reading: DocumentReading, mention: EventMention) -> EventMention:
+    if any(t.kind in ARMED_KINDS for t in mention.targets):
+        return mention
+    sentence = reading.sentences[mention.sentence]
+    below = {t.i for t in sentence.subtree(mention.trigger.token, skip=("ccomp", "acl:relcl"))}
+    heads: list[int] = []
+    for trigger in reading.triggers[mention.sentence]:
+        if trigger.token in below and trigger.act in ("clash", "attack"):
+            heads += (*trigger.arguments.agents, *trigger.arguments.patients)
+    for i in sorted(below):
+        if sentence.tokens[i].lemma in read_yaml("attributions.yaml")["expelling"]:
+            heads += [k.i for k in sentence.children(i, "obj")]
+    taker = {a.name for a in mention.initiators}
+    found = [a for a in sides_at(reading, sentence, heads) if a.kind in ARMED_KINDS and a.name not in taker]
+    return replace(mention, targets=(*found[:1], *mention.targets))
+
+
+def _peoples(reading: DocumentReading, mention: EventMention) -> EventMention:
+    """Communal militias, as ACLED names them, for the peoples that a clash without fighters is between."""
+    arguments = mention.trigger.arguments
+    sides = (*mention.initiators, *mention.targets)
+    if mention.act != "clash" or not arguments.both or any(a.kind in ARMED_KINDS for a in sides):
+        return mention
+    sentence = reading.sentences[mention.sentence]
+    found = [
+        militia
+        for i in (*arguments.agents, *arguments.patients)
+        for militia in peoples_at(reading, sentence, i, read_yaml("attributions.yaml")["peoples"])
+    ]
+    if len(found) < 2:
+        return mention
+    civilians = tuple(a for a in mention.targets if a.actor_class not in ("person", "nationals"))
+    return replace(mention, initiators=(found[0],), targets=(*found[1:], *civilians))
 
 
 def _deeds(mentions: list[EventMention], sentence: int, attribution: Attribution) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from harmattan.codebook.countries import country as country_of
@@ -52,6 +52,23 @@ def unlisted_at(reading: DocumentReading, sentence: Sentence, i: int) -> Resolve
     if mention is not None or reading.classes[sentence.index].toponym(i) is not None:
         return None
     return ActorRegistry.load().unlisted_group(sentence, i)
+
+
+def peoples_at(reading: DocumentReading, sentence: Sentence, i: int, nouns: Collection[str]) -> list[ResolvedActor]:
+    """Communal militias of the peoples named at token ``i``: "Kenana", "the Nuer and Dinka tribes".
+
+    ``nouns`` are words for a people; the names stand before them. A bare name counts where it is no place.
+    """
+    token = sentence.tokens[i]
+    if token.lemma in nouns:
+        named = [k for k in sentence.children(i, "compound", "amod", "nmod:unmarked") if k.text[:1].isupper()]
+        named += [c for k in named for c in sentence.children(k.i, "conj")]
+    else:
+        named = [token] if token.upos == "PROPN" else []
+    mentions = {k.i: reading.classes[sentence.index].mention(k.i) for k in named}
+    named = [k for k in named if (m := mentions[k.i]) is None or m.actor_class in ("person", "nationals")]
+    named = [k for k in named if reading.classes[sentence.index].toponym(k.i) is None]
+    return [ActorRegistry.load().people(sentence, k.i, reading.country) for k in sorted(named, key=lambda k: k.i)]
 
 
 def civilians_at(sentence: Sentence, heads: Iterable[int]) -> int | None:
@@ -107,9 +124,23 @@ def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> Resolv
         if civilian and mention.modifier_of is None and mention.kind != "Civilians":
             continue
         return reading.actors.get(mention)
+    if head.lemma not in noun_class("facility"):
+        return None
     for kid in sentence.children(head.i, "nmod:poss"):
-        if kid.upos == "PRON" and head.lemma in noun_class("facility"):
+        if kid.upos == "PRON":
             return _pronoun(reading, sentence, kid)
+    return _known_facility(reading, sentence, head)
+
+
+def _known_facility(reading: DocumentReading, sentence: Sentence, head: Token) -> ResolvedActor | None:
+    """ "The base": the side whose base was last spoken of."""
+    if not any(k.lemma in ("the", "this", "that") for k in sentence.children(head.i, "det")):
+        return None
+    for index in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
+        there = reading.sentences[index]
+        for token in there.tokens:
+            if token.lemma == head.lemma and not any(k.lemma == "the" for k in there.children(token.i, "det")):
+                return _within(reading, there, token)
     return None
 
 

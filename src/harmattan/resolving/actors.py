@@ -10,9 +10,9 @@ from harmattan.reading.syntax import Sentence
 from harmattan.resolving.actors_compare import Comparable, Relation, compatible, relation
 from harmattan.resolving.actors_lexicon import lexicon
 from harmattan.resolving.actors_mentions import find_mentions
-from harmattan.resolving.actors_resolve import resolve
+from harmattan.resolving.actors_resolve import communal_militia, resolve
 from harmattan.resolving.actors_types import ActorContext, ActorMention, MentionBasis, ResolvedActor
-from harmattan.resolving.actors_unlisted import group_at
+from harmattan.resolving.actors_unlisted import group_at, people_at
 
 __all__ = ["ActorContext", "ActorMention", "ActorRegistry", "Comparable", "MentionBasis", "Relation", "ResolvedActor"]
 
@@ -39,6 +39,10 @@ class ActorRegistry:
         """The armed group that the registry does not hold and that token ``i`` names; None without a name there."""
         mention = group_at(sentence, i)
         return resolve(mention, ActorContext()) if mention is not None else None
+
+    def people(self, sentence: Sentence, i: int, country: str | None) -> ResolvedActor:
+        """The communal militia of the people that token ``i`` names, as ACLED calls it."""
+        return communal_militia(people_at(sentence, i), country)
 
     def resolve(self, mention: ActorMention, context: ActorContext) -> ResolvedActor:
         """The actor that a mention means; ``actor_id`` is None where none or more than one is plausible."""

@@ -182,6 +182,13 @@ def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | 
     return _unnamed(mention, country, tuple(a.id for a in fits))
 
 
+def communal_militia(mention: ActorMention, country: str | None) -> ResolvedActor:
+    """The militia of a people that the mention names: "Dinka Communal Militia (South Sudan)"."""
+    home = countries()[country].name if country in countries() else None
+    name = f"{mention.text} Communal Militia" + (f" ({home})" if home else "")
+    return _result(mention, None, name, mention.kind, "named", country)
+
+
 def _unlisted(mention: ActorMention, context: ActorContext, name: str) -> ResolvedActor:
     earlier = next(r for r in reversed(context.mentions) if r.name == name)
     return _result(mention, None, name, earlier.kind, "generic", earlier.country)

@@ -60,6 +60,13 @@ def group_at(sentence: Sentence, i: int) -> ActorMention | None:
     return _mention(sentence, entity, "group")
 
 
+def people_at(sentence: Sentence, i: int) -> ActorMention:
+    """The name around token ``i`` as that of a people."""
+    names = [t.i for t in sentence.subtree(i, skip=("appos", "conj", "acl", "nmod")) if t.upos in ("PROPN", "ADJ")]
+    span = Entity(min([*names, i]), max([*names, i]) + 1, "ORG")
+    return _mention(sentence, span, "communal")
+
+
 def _place_or_handle(sentence: Sentence, entity: Entity) -> bool:
     """Whether what looks like a person is a known country or capital, or the name of an account."""
     tokens = sentence.tokens[entity.first : entity.last]
