@@ -26,6 +26,8 @@ NEAR_KM = 20.0
 """Two named places closer than this can be one event's."""
 _NOT_DONE = ("negated", "foiled")
 """What the text itself says did not happen is no event; what somebody denies is a report that contests one."""
+AROUND_KM = 100.0
+"""How far a place told by direction from another may lie from a named one that is meant."""
 RECALL = 4
 """A dated sentence names the day of an event that stood undated at most so many sentences before."""
 
@@ -178,6 +180,9 @@ def same_place(a: ResolvedPlace, b: ResolvedPlace) -> float:
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return 0.0
     apart = distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+    if "relative" in (a.basis, b.basis):
+        # "North of El Fasher" may be any place there.
+        return 0.0 if apart <= AROUND_KM else -1.0
     if a.specificity == b.specificity:
         return 1.0 if apart <= NEAR_KM else -1.0
     if a.admin1 and b.admin1:
