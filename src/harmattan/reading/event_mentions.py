@@ -139,6 +139,7 @@ def _mention(
     if time is not None and (
         _dates_the_speech(sentence, trigger, time)
         or _dates_another(sentence, trigger, time, reading.triggers[sentence.index])
+        or _is_to_come(reading, time)
     ):
         time = None
     interval = (time.start, time.end) if time is not None and time.start and time.end else None
@@ -159,6 +160,12 @@ def _mention(
         nonviolent=is_nonviolent(sentence, i),
         casualties=tolls,
     )
+
+
+def _is_to_come(reading: DocumentReading, time: ResolvedTime) -> bool:
+    """A day after the document's own: of something else in the sentence, since what is told has happened."""
+    published = reading.document.published.date
+    return published is not None and time.start is not None and time.start > published
 
 
 def _dates_another(sentence: Sentence, trigger: Trigger, time: ResolvedTime, triggers: tuple[Trigger, ...]) -> bool:
