@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.model import Document, Span
+from harmattan.reading.toponym_others import names_of_others
 from harmattan.reading.toponyms import Toponym, document_toponyms, find_toponyms, toponyms_at
 from harmattan.resolving.gazetteer import Gazetteer
 from harmattan.resolving.gazetteer_sources import ABBREVIATION, MAIN, Row
+from harmattan.resolving.places import PlaceResolver
 from tests.plain import plain
 
 TOWNS = {"Gao": (16.27, -0.04), "Mopti": (14.48, -4.18), "Segou": (13.44, -6.26), "Ansongo": (15.66, 0.50)}
@@ -213,3 +215,40 @@ def _share(gazetteer: Gazetteer) -> None:
 def test_river_on_the_way_is_not_what_lies_between(gazetteer: Gazetteer) -> None:
     text = "In Tarsou, a town on the bank of the River Abora between Gao and Ansongo, shops closed."
     assert {n for n, t in found(gazetteer, text, "Tarsou", "River Abora").items() if t.relation} == {"Tarsou"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb went off in the capital on Monday, Malian officials said.", "Bamako"),
+        ("Malian troops left as crowds marched in the Nigerien capital.", "Niamey"),
+    ],
+)
+def test_unnamed_capital_is_that_of_the_country_spoken_of(text: str, name: str) -> None:
+    sentences = plain(text)
+    toponyms = find_toponyms(sentences)
+    places = PlaceResolver.load().resolve(toponyms, sentences)
+    assert [p.name for t, p in zip(toponyms, places, strict=True) if t.capital and p is not None] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Elders called for capital punishment.", "Fighting neared the capital, Bamako.", "He raised the capital."]
+)
+def test_capital_that_is_named_or_no_town_makes_no_mention_of_its_own(text: str) -> None:
+    assert not any(t.capital for t in find_toponyms(plain(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "no_place"),
+    [
+        ("The station Radio Sonora reported it.", "Sonora"),
+        ("The column turned East at dawn.", "East"),
+        ("Militants of the ZZAB fled.", "ZZAB"),
+    ],
+)
+def test_names_that_are_no_places(text: str, no_place: str) -> None:
+    assert no_place not in {t.text for t in find_toponyms(plain(text, no_place))}
+
+
+def test_last_name_of_a_person_is_nobody_elses() -> None:
+    assert "flores" in names_of_others(plain("Hector Flores spoke first.", people=("Hector Flores",)))

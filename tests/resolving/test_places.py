@@ -161,3 +161,29 @@ def test_local_paper_means_its_own_town() -> None:
     place = explained(text, "Paris", document=document)["Paris"].place
     assert place is not None
     assert place.admin1 == "Texas"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1", "precision"),
+    [
+        ("Two men died in Zzabora village in Helmand province of Afghanistan.", "Zzabora", "Helmand", 3),
+        ("Two men died in Zzabora, a small farming town in the Borno region of Nigeria.", "Zzabora", "Borno State", 3),
+        ("Crowds in Bamako, Mali, fled the Zzabora neighbourhood.", "Zzabora", "Bamako", 2),
+    ],
+)
+def test_unknown_name_lies_in_the_area_that_the_text_names(text: str, name: str, admin1: str, precision: int) -> None:
+    place = resolved(text, name, name)
+    report = place.reported(text)
+    assert (report.name, report.admin1, report.geo_precision, report.gazetteer_id) == (name, admin1, precision, None)
+    assert report.latitude is not None
+
+
+def test_unknown_name_offers_no_point_to_measure_from() -> None:
+    assert resolved("Two men died in Zzabora village in Helmand province.", "Zzabora", "Zzabora").latitude is None
+
+
+def test_home_countries_of_actors_choose_between_namesakes() -> None:
+    text = "Men were shot in Santa Ana."
+    sentences = plain(text, "Santa Ana")
+    places = PlaceResolver.load().resolve(find_toponyms(sentences), sentences, None, {"SV": 2.0})
+    assert [p.country_code for p in places if p] == ["SV"]

@@ -180,10 +180,14 @@ class _Ties:
 
     def _bare_gap(self, a: int, b: int) -> set[str]:
         """The words between two mentions without what describes a class word ("X, a small farming town in Y")."""
-        tokens = self._sentence.tokens[self._table[a].last : self._table[b].first]
-        if not any(t.text.lower() in self._words.features for t in tokens):
-            return {t.text.lower() for t in tokens}
-        return {t.text.lower() for t in tokens if t.upos != "ADJ" and t.text.lower() not in ("a", "an")}
+        gap = self._between(a, b)
+        opened = next((k for k, word in enumerate(gap) if word in ("a", "an")), None)
+        if opened is not None:
+            described = range(opened, min(opened + 4, len(gap)))
+            called = next((k for k in described if gap[k] in self._words.features), None)
+            if called is not None:
+                return {*gap[:opened], *gap[called:]}
+        return set(gap)
 
     def _relation(self, k: int, i: int) -> None:
         it, lower, words = self._table[i], self._lower, self._words

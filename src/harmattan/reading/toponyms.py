@@ -15,6 +15,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.codebook.normal import fold
 from harmattan.model import Document, Span
 from harmattan.reading.syntax import Sentence, Token
+from harmattan.reading.toponym_capitals import capitals_meant
 from harmattan.reading.toponym_others import names_of_others
 from harmattan.reading.toponym_ties import tie
 from harmattan.resolving.gazetteer import Gazetteer, Place
@@ -146,6 +147,7 @@ class _Finder:
                         self._keep(first, self._with_stop(first, last))
         for first, last in self._runs():
             self._read_run(first, last)
+        self._found += capitals_meant(self._sentence, self._found, self._is_name)
         return sorted(self._found, key=lambda t: t.start)
 
     def _is_no_name(self, first: int, last: int) -> bool:

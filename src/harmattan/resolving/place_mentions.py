@@ -49,5 +49,7 @@ class Toponym:
     relation: Relation | None = None
     country_hint: str | None = None
     """ISO 3166-1 alpha-2 of a demonym's country."""
+    capital: bool = False
+    """The words mean the capital of the country spoken of ("in the capital") and do not name it."""
     unnamed: bool = False
     """The words describe a spot and do not name it ("20 km north of Gao")."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from harmattan.codebook.countries import countries
@@ -68,7 +69,8 @@ class PlaceResolver:
         if home:
             beside[home] = beside.get(home, 0.0) + 1.0
         _settle(groups, toponyms, of, beside)
-        return [self._resolution(i, toponyms, of) for i in range(len(toponyms))]
+        around = context(groups, beside)
+        return [self._resolution(i, toponyms, of, around) for i in range(len(toponyms))]
 
     def _groups(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], dict[int, Group]]:
         table: dict[tuple[str, str], Group] = {}
@@ -109,7 +111,7 @@ class PlaceResolver:
             found = self._gazetteer.lookup(_bare(group.name))
         return list(found[:_MOST])
 
-    def _resolution(self, i: int, toponyms: Sequence[Toponym], of: dict[int, Group]) -> Resolution:
+    def _resolution(self, i: int, toponyms: Sequence[Toponym], of: dict[int, Group], around: Context) -> Resolution:
         toponym = toponyms[i]
         group = of.get(i)
         ranked: list[ScoredCandidate] = []
@@ -122,11 +124,26 @@ class PlaceResolver:
             best.score >= ENOUGH or (best.place.feature == "country" and best.place.quality == MAIN)
         ):
             return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
+        if toponym.capital:
+            return Resolution(toponym, self._capital(toponym, of, around), ())
         answer = relative(toponym, anchors)
         if answer is None and group is not None and toponym.kind == "place":
             outer = container_of(i, toponyms, of)
             answer = within(toponym, outer) if outer is not None else None
         return Resolution(toponym, answer, tuple(ranked))
+
+    def _capital(self, toponym: Toponym, of: dict[int, Group], around: Context) -> ResolvedPlace | None:
+        """The capital of the country that the words name, else of the one that the text is mostly about."""
+        weights = around.countries
+        country = max(weights, key=lambda code: weights[code], default="")
+        owner = of[toponym.container].place if toponym.container in of else None
+        if owner is not None and owner.feature == "country":
+            country = owner.country
+        if country not in countries():
+            return None
+        found = [p for name in countries()[country].capitals for p in self._gazetteer.lookup(name)]
+        seats = [p for p in found if p.country == country and p.feature == "town" and p.code == "PPLC"]
+        return replace(named(toponym, seats[0], ENOUGH), basis="document") if seats else None
 
 
 @cache
