@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from harmattan.model import ReportedDate
@@ -30,7 +31,7 @@ def incident_date(
     weekday = next((t.weekday for t in times if t.weekday is not None), None)
     dates = [(d, t) for t in times if (d := t.reported()) is not None]
     if dates:
-        best, time = min(dates, key=lambda pair: (pair[0].time_precision, (pair[0].end - pair[0].start).days))
+        best, time = min(dates, key=lambda pair: (pair[0].time_precision, _vagueness(pair[1])))
         dated.setdefault(main.sentence, time)
         return best, weekday
     if weekday is not None or main.timing.timing == "background":
@@ -54,6 +55,13 @@ def _from_discourse(
         day_before = reported.end - dt.timedelta(days=1)
         reported = reported.model_copy(update={"start": max(reported.start, day_before)})
     return reported, time.weekday
+
+
+def _vagueness(time: ResolvedTime) -> tuple[bool, int]:
+    """How little a time says: "at dusk" names no day, "late Monday" does; then how many days it spans."""
+    words = time.expression.text.casefold()
+    names_a_day = any(c.isdigit() for c in words) or any(day.casefold() in words for day in calendar.day_name)
+    return not names_a_day, time.days or 0
 
 
 def _is_day(time: ResolvedTime) -> bool:
