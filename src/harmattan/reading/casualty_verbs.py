@@ -1,0 +1,115 @@
+"""Whom a verb befell: "killed", "were wounded", "shot dead"."""
+
+from __future__ import annotations
+
+from harmattan.reading.casualty_befallen import Befallen
+from harmattan.reading.casualty_clauses import Clauses
+from harmattan.reading.casualty_groups import Group, Phrases
+from harmattan.reading.casualty_words import Word
+from harmattan.reading.syntax import ROOT
+
+_BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
+_MOST_LISTED = 6
+
+
+class Verbs(Clauses):
+    """Reads the verbs of one sentence."""
+
+    def __init__(self, phrases: Phrases, taken: set[int]) -> None:
+        """``taken`` collects the tokens that a wording of several words has used up."""
+        super().__init__(phrases)
+        self._taken = taken
+
+    def with_result(self, i: int) -> Befallen | None:
+        """ "shot dead", "beaten to death", "gunned down"; between the two may stand who was."""
+        text = self.texts[i]
+        if text in self.w.result["down"] and "down" in self.texts[i + 1 : i + 2]:
+            return self.befallen(i, Word("killed", strict=True))
+        window = self.texts[i + 1 : i + 9]
+        if text in self.w.result["to_death"]:
+            for k in range(len(window) - 1):
+                if window[k : k + 2] == ("to", "death"):
+                    self._taken.add(i + 1 + k + 1)
+                    return self.befallen(i, Word("killed"))
+        if text in self.w.result["dead"] and "dead" in window[:6]:
+            k = i + 1 + window.index("dead")
+            if (k == i + 1 or self.tokens[k].dep != "amod") and not set(window[: k - i - 1]) & _BREAKS:
+                self._taken.add(k)
+                return self.befallen(i, Word("killed"))
+        return None
+
+    def befallen(self, i: int, word: Word) -> Befallen | None:
+        """Whom a verb befell and who did it."""
+        groups, shared, active = self.victims(i, word)
+        if word.numbered:
+            groups = [g for g in groups if g.basis in ("stated", "vague")]
+        agent = self.agent(i, active=active and word.victim == "object")
+        if agent is not None and any(g.head == agent for g in groups):
+            agent = None
+        return Befallen(i, word.kind, tuple(groups), agent, shared)
+
+    def victims(self, i: int, word: Word) -> tuple[list[Group], bool, bool]:
+        """The groups, whether they belong to another verb, and whether the verb is active."""
+        passive = self.passive(i)
+        if word.victim == "object" and not passive:
+            for head in self.objects(i):
+                return self.victims_at(head, word), False, True
+            right = self.number_right(i)
+            if right is not None:
+                return self.victims_at(right, word), False, True
+        if word.victim == "object" and not passive:
+            after = self.people_right(i)
+            if after is None and set(self.texts[i + 1 : i + 2]) & {"and", "or"}:
+                after = self.people_right(i + 2)
+            if after is not None:
+                return self.victims_at(after, word), False, True
+        own = self.own_subject(i)
+        left = self.number_left(i)
+        if own is not None and left == own:
+            return self.listed_left(own, word), False, False
+        if own is not None and not (left is not None and self._among(left)):
+            return self._agreeing(i, self.victims_at(own, word)), False, False
+        if left is not None:
+            return self.listed_left(left, word), False, False
+        left = self.people_left(i)
+        if left is not None:
+            return self._agreeing(i, self.victims_at(left, word)), False, False
+        if word.victim == "object" and not passive and self.tokens[i].xpos not in ("VBN", "VBD"):
+            return [], False, True
+        inherited = self.inherited_subject(i)
+        if inherited is not None:
+            return self.victims_at(inherited, word), True, False
+        return [], False, not passive
+
+    def is_deadly(self, i: int) -> bool:
+        """Whether an adverb says that the deed was deadly ("fatally shot")."""
+        near = {t.i for t in self.s.children(i, "advmod")} | ({i - 1} if i else set())
+        return any(self.texts[k] in self.w.deadly for k in near)
+
+    def _among(self, head: int) -> bool:
+        """ "among the 14 killed"."""
+        q = self.p.quantity_at(head)
+        return q is not None and "among" in self.texts[max(0, q.first - 2) : q.first]
+
+    def _agreeing(self, i: int, groups: list[Group]) -> list[Group]:
+        """Adds whom a plural verb asks for where the parse found one person ("A, 22, and B, 30, were killed")."""
+        head = self.tokens[i].head
+        governors = [i] if head == ROOT or self.tokens[i].dep not in ("xcomp", "conj") else [i, head]
+        verbs = {self.texts[k.i] for g in governors for k in self.s.children(g, "aux", "cop")}
+        if not verbs & {"were", "are"} or len(groups) != 1 or groups[0].best != 1 or groups[0].basis == "stated":
+            return groups
+        while len(groups) < _MOST_LISTED:
+            k = min(g.first for g in groups) - 1
+            joined = False
+            while k > 0 and (
+                self.texts[k] in (",", "and", "(", ")") or any(q.first <= k < q.last for q in self.p.ages)
+            ):
+                joined = joined or self.texts[k] in (",", "and")
+                k -= 1
+            if not joined or k < 0 or self.tokens[k].upos not in ("NOUN", "PROPN"):
+                break
+            more = self.p.group(k, strict=True)
+            if more is None or more.basis not in ("named", "singular"):
+                break
+            groups = [more, *groups]
+        return groups
