@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from harmattan.codebook.actor_nouns import actor_classes, word_list
@@ -10,6 +11,13 @@ from harmattan.reading.syntax import Sentence
 from harmattan.resolving.actors_runs import Run
 
 _SKIPPED = frozenset({"DET", "ADJ", "NUM"})
+
+
+@cache
+def _asides() -> frozenset[str]:
+    """The parts of "so-called", "self-styled" and the like, and quotation marks: they say nothing about who it is."""
+    parts = {part for word in word_list("modifiers") if "-" in word for part in word.split("-")}
+    return frozenset(parts | {"-", '"', "“", "'", "``", "‘"})
 
 
 def join(sentence: Sentence, runs: list[Run]) -> list[Run]:
@@ -109,7 +117,7 @@ def _belongs(sentence: Sentence, left: Run, right: Run, gap: list[int], words: l
         rest = gap[2:]
     elif words[0] == "to":
         return False
-    if any(sentence.tokens[k].upos not in _SKIPPED for k in rest):
+    if any(sentence.tokens[k].upos not in _SKIPPED and sentence.tokens[k].text.lower() not in _asides() for k in rest):
         return False
     armed = left.actor_class in actor_classes() and actor_classes()[left.actor_class or "group"].armed
     speaker = left.actor_class in {"spokesperson", "officials"}

@@ -73,7 +73,7 @@ def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> 
     home = [a for a in here if a.home == place]
     for choice in (home, here, alive):
         lineages = {a.lineage for a in choice}
-        if len(choice) == 1 or (choice and len(lineages) == 1):
+        if len(choice) == 1 or (choice and len(lineages) == 1) or (context.date is None and _one_after_another(choice)):
             return max(choice, key=lambda a: (a.existed(context.date), a.start is not None and (a.start.toordinal())))
         if choice:
             break
@@ -83,6 +83,12 @@ def _narrow(possible: list[Actor], context: ActorContext, place: str | None) -> 
     said = {r.actor_id for r in context.mentions}
     before = [a for a in possible if a.id in said]
     return before[0] if len(before) == 1 else None
+
+
+def _one_after_another(choice: list[Actor]) -> bool:
+    """Whether the actors are one body under successive names, of which an unknown day means the last."""
+    ids = {a.id for a in choice}
+    return len(ids) > 1 and sum(a.successor not in ids for a in choice) == 1
 
 
 def _in_time(actor: Actor, context: ActorContext) -> Actor:
