@@ -44,6 +44,7 @@ class _Words:
     directions: frozenset[str]
     never: frozenset[str]
     media: frozenset[str]
+    sides: frozenset[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def _words() -> _Words:
         frozenset(read["directions"]) | frozenset(read["middle"]),
         frozenset(read["never"]),
         frozenset(read["media"]),
+        frozenset(read["sides"]),
     )
 
 
@@ -154,7 +156,9 @@ class _Finder:
         """What the language model takes for a location and is none: a compass word, a broadcaster, an acronym."""
         word = self._tokens[first].text
         before = self._tokens[first - 1].text.lower() if first else ""
-        bare = last - first == 1 and (word.lower() in self._words.directions or word.lower() in self._words.features)
+        sided = last - first == 2 and self._tokens[last - 1].text.lower() in self._words.sides
+        bare = word.lower() in self._words.directions and (last - first == 1 or sided)
+        bare = bare or (last - first == 1 and word.lower() in self._words.features)
         if bare or before in self._words.media:
             return True
         if self._called_a_place(first, last):
@@ -368,9 +372,11 @@ class _Finder:
     def _is_place(self, first: int, last: int) -> bool:
         before = self._tokens[first - 1].text.lower().rstrip(".") if first else ""
         word = self._tokens[first].text.lower()
-        if before in self._words.media or (
-            last - first == 1
-            and (word in self._words.never or word in self._words.directions or word in self._words.features)
+        sided = last - first == 2 and self._tokens[last - 1].text.lower() in self._words.sides
+        if before in self._words.media or (sided and word in self._words.directions):
+            return False
+        if last - first == 1 and (
+            word in self._words.never or word in self._words.directions or word in self._words.features
         ):
             return False
         if before in self._words.titles or self._in_long_name(first, last) or self._is_organisation(first, last):

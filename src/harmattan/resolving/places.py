@@ -12,7 +12,7 @@ from harmattan.model import Document
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Gazetteer, Place
-from harmattan.resolving.gazetteer_sources import MAIN
+from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
 from harmattan.resolving.geometry import Point, distance_km
 from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
 from harmattan.resolving.place_containers import container_of
@@ -28,6 +28,7 @@ _FOREIGN = 1.2
 """Taken off a candidate in a country that the text does not otherwise speak of, where it speaks of another."""
 _SPOKEN = 0.5
 """Weight of the actors of a country from which the text speaks of it."""
+_ALONE = {MAIN: 1.0, ALTERNATE: 0.3, PARTIAL: 0.0, ABBREVIATION: 0.0}
 _MOST = 60
 
 
@@ -121,7 +122,7 @@ class PlaceResolver:
         anchors = _anchors(toponym, of)
         best = ranked[0] if ranked else None
         if best is not None and (
-            best.score >= ENOUGH or (best.place.feature == "country" and best.place.quality == MAIN)
+            best.score >= _enough(ranked) or (best.place.feature == "country" and best.place.quality == MAIN)
         ):
             return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
         if toponym.capital:
@@ -144,6 +145,13 @@ class PlaceResolver:
         found = [p for name in countries()[country].capitals for p in self._gazetteer.lookup(name)]
         seats = [p for p in found if p.country == country and p.feature == "town" and p.code == "PPLC"]
         return replace(named(toponym, seats[0], ENOUGH), basis="document") if seats else None
+
+
+def _enough(ranked: Sequence[ScoredCandidate]) -> float:
+    """What the best candidate needs: less where the gazetteer knows the name in one area of the world only."""
+    best = ranked[0].place
+    alone = all((c.place.country, c.place.admin1_code) == (best.country, best.admin1_code) for c in ranked)
+    return ENOUGH - _ALONE[best.quality] if alone and best.feature == "town" else ENOUGH
 
 
 @cache
