@@ -187,3 +187,19 @@ def test_home_countries_of_actors_choose_between_namesakes() -> None:
     sentences = plain(text, "Santa Ana")
     places = PlaceResolver.load().resolve(find_toponyms(sentences), sentences, None, {"SV": 2.0})
     assert [p.country_code for p in places if p] == ["SV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("Shells fell on Managil in Sudan.", "Managil", "Managil"),
+        ("Shells fell on MANAGIL in Sudan.", "MANAGIL", "Managil"),
+        ("Rain fell in Tombouctou in Mali.", "Tombouctou", "Timbuktu"),
+    ],
+)
+def test_name_is_one_that_readers_know(text: str, name: str, shown: str) -> None:
+    assert resolved(text, name, name).name == shown
+
+
+def test_name_of_one_place_only_needs_no_support() -> None:
+    assert resolved("Fighters burnt houses in Gwoza.", "Gwoza", "Gwoza").country_code == "NG"

@@ -11,7 +11,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Place
-from harmattan.resolving.gazetteer_sources import UNPLACED
+from harmattan.resolving.gazetteer_sources import ALTERNATE, UNPLACED
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_scoring import ENOUGH, WIDE
 
@@ -20,6 +20,7 @@ _SMALL = frozenset(("town", "neighbourhood", "admin2", "site", "road", "island")
 """What a place without an entry may be: its words tell, and it is a town where they do not."""
 _LOOSE = frozenset(("area", "road", "admin1", "admin2"))
 """A town that the text calls one of these means more than the town."""
+_LATIN_1 = 0xFF
 _SPECIFICITY = {
     "country": 0,
     "continent": 0,
@@ -113,7 +114,7 @@ def named(toponym: Toponym, place: Place, score: float) -> ResolvedPlace:
     country = countries().get(place.country)
     return ResolvedPlace(
         toponym,
-        place.name,
+        _shown(toponym, place),
         place.latitude,
         place.longitude,
         country.name if country else None,
@@ -131,10 +132,9 @@ def named(toponym: Toponym, place: Place, score: float) -> ResolvedPlace:
 def within(toponym: Toponym, outer: Place) -> ResolvedPlace:
     """A name that no gazetteer knows, by the smallest known place that the text names as containing it."""
     country = countries().get(outer.country)
-    words = toponym.text if not toponym.text.isupper() else _written(toponym.text)
     return ResolvedPlace(
         toponym,
-        " ".join(words.split()),
+        _words_of(toponym),
         None,
         None,
         country.name if country else None,
@@ -148,6 +148,19 @@ def within(toponym: Toponym, outer: Place) -> ResolvedPlace:
         ENOUGH,
         outer.point if outer.feature not in ("country", "continent") else None,
     )
+
+
+def _shown(toponym: Toponym, place: Place) -> str:
+    """The gazetteer's name; the text's own where the gazetteer has only a scholar's romanisation ("Al Manāqil")."""
+    marked = any(ord(c) > _LATIN_1 for c in place.name)
+    if not marked or toponym.unnamed or toponym.kind != "place" or place.quality > ALTERNATE:
+        return place.name
+    return _words_of(toponym)
+
+
+def _words_of(toponym: Toponym) -> str:
+    words = " ".join(toponym.text.split())
+    return _written(words) if words.isupper() else words
 
 
 def _written(words: str) -> str:
