@@ -1,6 +1,6 @@
 """``python -m evaluation``: the accuracy table on all development data, and the check against the floors.
 
-``--fast`` leaves out what takes minutes; ``--json FILE`` also writes the figures.
+Names of suites after it run those alone; ``--json FILE`` also writes the figures.
 """
 
 from __future__ import annotations

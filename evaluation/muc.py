@@ -1,8 +1,9 @@
 """MUC-3/4: are incidents found, typed, dated, placed and attributed; how many false ones in irrelevant documents.
 
 Scoring (docs/accuracy.md): a report that happened and is current is a response, a template of the key is wanted.
-Responses and templates of one document are aligned one to one so that the sum of right slots is largest; an aligned
-pair must share the date or the place, or be the only pair of the document. Optional templates are never missed.
+Responses and templates of one document are aligned one to one, the most alike pair first; an aligned pair must share
+the date or the place, or be the only pair of the document. Optional templates are never missed. Dates "on or before" a
+day reach 60 days back. Responses without a template count against type, date and place.
 """
 
 from __future__ import annotations

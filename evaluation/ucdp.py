@@ -1,10 +1,10 @@
 """Whole records: UCDP events beside the articles that led to them (ucdp_aec_dev.jsonl), derivable fields only.
 
 For each article the report that agrees best with the record is taken, since an article may tell of several events.
-country: same country; place: the finest named level (place, second or first level) appears in the report's place or
-lies within 25 km of a gazetteer entry of that name; date: the report's interval lies within the record's, one day of
-slack; deaths: best within low and high; sides: one named side matched, both where both are named actors of the
-registry.
+country: same country. place: a word of the finest named level (place, second or first level) stands in the report's
+place, its quote or its second-level area; the same consonants count as the same word. date: the report's interval lies
+within the record's, one day of slack before it. deaths: best within low and high. sides: both named sides stand among
+the report's; side b also counts as found where civilians died.
 """
 
 from __future__ import annotations

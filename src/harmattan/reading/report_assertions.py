@@ -7,15 +7,34 @@ from harmattan.reading.assertions import Speaker, party_stance
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.incidents import Incident
 from harmattan.reading.sides import side_at
 from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 
 _NAMELESS = frozenset({"Civilians", "Protesters", "Rioters"})
 
 
-def incident_assertion(reading: DocumentReading, main: EventMention, sides: list[ResolvedActor]) -> Assertion:
-    """The assertion of an incident's main mention. What a side of the fight says is a claim."""
-    heard = main.assertion
+def incident_assertion(
+    reading: DocumentReading, incident: Incident, main: EventMention, sides: list[ResolvedActor]
+) -> Assertion:
+    """Who stands behind an incident. What a side of the fight says is a claim.
+
+    Where the text tells the event on its own account but has its toll from a side, the report is that side's claim: a
+    number that only a party gives must not pass for a fact.
+    """
+    told = _assertion(reading, main, sides)
+    if told.speaker is not None or told.stance != "states":
+        return told
+    for mention in incident.mentions:
+        if any(c.best > 0 for c in mention.casualties):
+            heard = _assertion(reading, mention, sides)
+            if heard.stance == "claims":
+                return heard
+    return told
+
+
+def _assertion(reading: DocumentReading, mention: EventMention, sides: list[ResolvedActor]) -> Assertion:
+    heard = mention.assertion
     text = reading.document.text
     if heard.speaker is None or heard.speaker.first < reading.datelines[heard.speaker.sentence]:
         # A byline ("Radio X, 2 May -") is the document itself.

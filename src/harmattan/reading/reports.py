@@ -68,7 +68,7 @@ def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, Res
         weekday=weekday,
         fatalities=toll_of(tolls, "killed", text),
         injured=toll_of(tolls, "injured", text),
-        assertion=incident_assertion(reading, main, [a for a in (initiator, target) if a]),
+        assertion=incident_assertion(reading, incident, main, [a for a in (initiator, target) if a]),
         actuality=main.actuality.actuality,
         timing=main.timing.timing,
         sentence=Span.cut(text, sentence.start, sentence.end),
