@@ -57,6 +57,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
         return False
     if token.dep == "acl":
         return True
+    if token.dep == "xcomp" and token.head != ROOT and sentence.tokens[token.head].lemma in lexicon().result:
+        return True  # "left one policeman injured"
     if token.dep == "conj" and token.head != ROOT and not sentence.children(i, "nsubj"):
         return is_passive(sentence, token.head)
     return token.dep in ("root", "parataxis") and bool(sentence.children(i, "nsubj")) and token.xpos == "VBN"

@@ -61,8 +61,20 @@ def _is_opposed(incident: Incident, target: ResolvedActor | None) -> bool:
 def _doing(incident: Incident) -> list[EventMention]:
     """The mentions that tell who did it; what came after ("arrested", "defused") only where nothing else is told."""
     main = [m for m in incident.mentions if m.act not in _AFTERMATH] or incident.mentions
+    main = [m for m in main if not _strikes_back(main[0], m)]
     # Who took a place is its new holder, whoever else left it or fought for it before.
     return sorted(main, key=lambda m: m.act != "territory")
+
+
+def _strikes_back(first: EventMention, mention: EventMention) -> bool:
+    """ "Police then shot the attacker": the state's answer to an attack on civilians is not that attack."""
+    return (
+        mention is not first
+        and any(t.kind == "Civilians" for t in first.targets)
+        and bool(mention.initiators and mention.targets)
+        and all(a.kind == "State forces" for a in mention.initiators)
+        and all(t.kind in ARMED_KINDS and t.actor_id is None for t in mention.targets)
+    )
 
 
 def _struck(incident: Incident) -> list[ResolvedActor]:
