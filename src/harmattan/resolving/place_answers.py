@@ -70,6 +70,8 @@ class ResolvedPlace:
     @property
     def specificity(self) -> int:
         """3 a town or spot, 2 a district, 1 a region or water, 0 a country or continent."""
+        if self.around is not None and self.feature == "site":
+            return 2  # a bridge or an airport that no gazetteer knows says less than the town beside it
         return _SPECIFICITY.get(self.feature, 3)
 
     def reported(self, text: str | None = None) -> ReportedPlace:
