@@ -19,6 +19,7 @@ from harmattan.reading.sides import sides_at, unlisted_at
 from harmattan.reading.syntax import Sentence, Token
 from harmattan.resolving.actors import ResolvedActor
 
+_STATES = frozenset({"State forces", "External/Other forces"})
 _NEGATIONS = frozenset({"not", "never", "n't", "no", "neither", "nor", "nobody"})
 
 
@@ -145,11 +146,10 @@ def _armed(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -
     every = [i for i in heads if i not in events]
     every += [k.i for i in every for k in sentence.children(i, "conj")]
     every = [i for i in every if not any(k.lemma in _NEGATIONS for k in sentence.children(i, "det", "advmod"))]
-    return [
-        a
-        for a in sides_at(reading, sentence, every)
-        if a.kind in ARMED_KINDS and (a.actor_id is not None or a.basis == "named") and a.actor_class != "person"
-    ]
+    sides = [a for a in sides_at(reading, sentence, every) if a.kind in ARMED_KINDS and a.actor_class != "person"]
+    named = [a for a in sides if a.actor_id is not None or a.basis == "named"]
+    # "Authorities blamed drug gangs": the kind is said, if no name. A nameless state or "the group" says nothing.
+    return named or [a for a in sides if a.kind not in _STATES and a.actor_class != "group"]
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:

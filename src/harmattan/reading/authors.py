@@ -94,6 +94,8 @@ def _is_no_toll(mention: EventMention) -> bool:
 
 
 def _by(mention: EventMention, actor: ResolvedActor) -> EventMention:
+    if actor.actor_id is None and actor.basis != "named" and any(a.kind in ARMED_KINDS for a in mention.initiators):
+        return mention
     known = [a for a in mention.initiators if a.actor_id is not None or a.basis == "named"]
     if any(a.name == actor.name for a in mention.initiators):
         return mention

@@ -8,6 +8,7 @@ from dataclasses import replace
 from harmattan.codebook.actor_nouns import actor_classes, word_list
 from harmattan.codebook.normal import key
 from harmattan.reading.syntax import Entity, Sentence
+from harmattan.resolving.actors_atoms import letter_case
 from harmattan.resolving.actors_elements import Element
 from harmattan.resolving.actors_lexicon import lexicon
 from harmattan.resolving.actors_types import ActorMention
@@ -56,8 +57,16 @@ def group_at(sentence: Sentence, i: int) -> ActorMention | None:
         last = token.i + 1 if token.i == last and of_it else last
     while sentence.tokens[last - 1].upos != "PROPN" and last > entity.last:
         last -= 1
-    entity = Entity(entity.first, last, "ORG")
+    first = entity.first
+    while first > 1 and letter_case(sentence) == "mixed" and _capitalised(sentence, first - 1):
+        first -= 1
+    entity = Entity(first, last, "ORG")
     return _mention(sentence, entity, "group")
+
+
+def _capitalised(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.text[:1].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
 def people_at(sentence: Sentence, i: int) -> ActorMention:
