@@ -276,7 +276,7 @@ class _Finder:
         start, end = first, last
         while start > 0 and self._is_joined(start - 1):
             start -= 1
-        while end < len(self._tokens) and (self._is_joined(end) or self._is_hyphen(end)):
+        while end < len(self._tokens) and (self._is_joined(end) or self._is_hyphen(end) or self._goes_on(end)):
             end += 1
         if (start, end) == (first, last) or end - start > _LONGEST:
             return first, last
@@ -297,7 +297,12 @@ class _Finder:
         """Whether a token joins two names to one ("Deir ez" + "-" + "Zor")."""
         before, token, after = self._tokens[i - 1], self._tokens[i], self._tokens[i + 1 : i + 2]
         tight = token.text == "-" and before.end == token.start and bool(after) and after[0].start == token.end
-        return tight and self._is_joined(i + 1)
+        return tight and (self._is_joined(i + 1) or self._label.get(i + 1) == "LOC")
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a token of a location follows without a blank ("Port" + "-" + "au-Prince")."""
+        tight = self._tokens[i - 1].end == self._tokens[i].start
+        return tight and self._label.get(i) == "LOC" and i not in self._taken
 
     def _is_joined(self, i: int) -> bool:
         """Whether a token next to a location may belong to its name: name-like and in nobody else's name."""
