@@ -129,3 +129,10 @@ def test_sentences_are_numbered_in_order(text: str) -> None:
     found = split_text(text)
     assert [s.index for s in found] == list(range(len(found)))
     assert all(a.end <= b.start and a.paragraph <= b.paragraph for a, b in pairwise(found))
+
+
+def test_pieces_of_a_very_long_sentence_are_numbered_one_after_the_other() -> None:
+    text = "The rebels attacked the camp; " * 80 + "they left."
+    spans = split_text(text)
+    assert len(spans) > 1
+    assert [s.index for s in spans] == list(range(len(spans)))

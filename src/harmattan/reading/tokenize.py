@@ -145,9 +145,8 @@ def split_text(text: str) -> list[SentenceSpan]:
     for paragraph, (start, end) in enumerate(blocks(text)):
         tokens = words(text, start, end)
         for part in _sentences(text, tokens):
-            result.extend(
-                SentenceSpan(len(result) + i, paragraph, tuple(piece)) for i, piece in enumerate(_shortened(text, part))
-            )
+            for piece in _shortened(text, part):
+                result.append(SentenceSpan(len(result), paragraph, tuple(piece)))
     return result
 
 
