@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo check lint types imports test evaluate benchmark lock clean
+.PHONY: demo check lint types imports test evaluate benchmark docs lock clean
 
 demo: $(VENV)/run.stamp  ## code the example articles and print the event table
 	$(BIN)/harmattan code examples/sahel-2023/documents examples/sudan-2024/documents --out out/examples --table
@@ -30,6 +30,9 @@ evaluate: $(VENV)/dev.stamp  ## the accuracy table of docs/accuracy.md (needs ..
 
 benchmark: $(VENV)/dev.stamp  ## speed and memory (needs ../shared/data)
 	$(BIN)/python -m evaluation.benchmark
+
+docs: $(VENV)/dev.stamp  ## print anew what README and docs show of the program
+	$(BIN)/python -m tests.refresh_docs
 
 lock: $(VENV)/dev.stamp  ## pin all versions anew after a change of pyproject.toml
 	$(PIP) install uv==0.13.8
