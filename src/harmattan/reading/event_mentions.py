@@ -20,6 +20,7 @@ from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.dates import ResolvedTime, attach, is_background
 from harmattan.resolving.places import ResolvedPlace
 
+_LONG_AGO_DAYS = 60
 _NEWS_DAYS = 14
 """What has lasted longer is the state of things, not news."""
 
@@ -123,12 +124,14 @@ def _tells_the_past(reading: DocumentReading, sentence: Sentence) -> bool | None
 
 
 def _for_years(reading: DocumentReading, time: ResolvedTime) -> bool:
-    """ "Since 2012": a span that began years ago and tells no event of these days."""
+    """ "Since 2012": a span that began long ago and tells no event of these days."""
     published = reading.document.published
     seen = published.date or published.latest
-    if time.relation not in ("since", "after") or time.start is None or time.granularity not in ("year", "decade"):
+    if time.relation not in ("since", "after") or time.start is None:
         return False
-    return seen is None or seen.year > time.start.year
+    if time.granularity in ("year", "decade"):
+        return seen is None or seen.year > time.start.year
+    return seen is not None and (seen - time.start).days > _LONG_AGO_DAYS
 
 
 def _mention(

@@ -26,7 +26,7 @@ def incident_assertion(
     if told.speaker is not None or told.stance != "states":
         return told
     for mention in incident.mentions:
-        if any(c.best > 0 for c in mention.casualties):
+        if any(c.best > 0 and c.kind in ("killed", "injured") for c in mention.casualties):
             heard = _assertion(reading, mention, sides)
             if heard.stance == "claims":
                 return heard
