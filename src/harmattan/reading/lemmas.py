@@ -26,7 +26,7 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
         return _name(low, xpos)
     if upos in {"PRON", "DET", "PART"}:
         return "'s" if xpos == "POS" else _closed(low, xpos)
-    return _by_tag(low, upos, xpos)
+    return _by_tag(low, upos, xpos) or low
 
 
 @cache
