@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from harmattan.cli.progress import watching
-from harmattan.cli.terminal import UNREADABLE, say
+from harmattan.cli.terminal import UNREADABLE, say, standard_input
 from harmattan.errors import UsageError
 from harmattan.model import Scope
 from harmattan.pipeline import Summary, code, code_to_folder, published
@@ -34,7 +34,7 @@ def run(
     if (out is None) == (project is None):
         raise UsageError("say where the results go: either --out DIR or --project FILE")
     printed = sys.stdout.isatty() if table is None else table
-    stdin = sys.stdin.buffer
+    stdin = standard_input(paths)
     result: Publication | None = None
     if out is not None:
         with watching(paths, quiet=quiet) as watch:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import typer
 
-from harmattan.cli.terminal import UNREADABLE, say, write_lines
+from harmattan.cli.terminal import UNREADABLE, say, standard_input, write_lines
+from harmattan.errors import HarmattanError
 from harmattan.ingest import Rejected, read_documents
 from harmattan.model import Document, Span
 from harmattan.publishing.jsonl import dump
 from harmattan.reading.document_reading import DocumentReading, read_document
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.toponyms import document_toponyms
-from harmattan.resolving.actors import ActorMention, ResolvedActor
+from harmattan.resolving.actors import ActorMention, ActorRegistry, ResolvedActor
 from harmattan.resolving.dates import inspect_times
+from harmattan.resolving.place_evidence import countries_of_actors
 from harmattan.resolving.places import PlaceResolver, Resolution
 
 Row = dict[str, Any]
@@ -26,24 +28,45 @@ _CANDIDATES = 5
 
 def run(what: str, paths: Sequence[str]) -> None:
     """Print a JSON line for each mention, in document order."""
-    rejected = 0
-    for item in read_documents(paths, sys.stdin.buffer):
+    lost = False
+    for item in read_documents(paths, standard_input(paths)):
         if isinstance(item, Rejected):
-            rejected += 1
+            lost = True
             say(str(item))
         elif item.skipped:
             say(f"{item.id}: {item.skipped}")
         else:
-            write_lines(dump({"document_id": item.id, **row}) for row in _rows(what, item))
-    if rejected:
+            rows = _rows_or_reason(what, item)
+            if isinstance(rows, str):
+                lost = True
+                say(f"{item.id}: {rows}")
+            else:
+                write_lines(dump({"document_id": item.id, **row}) for row in rows)
+    if lost:
         raise typer.Exit(UNREADABLE)
+
+
+def _rows_or_reason(what: str, document: Document) -> list[Row] | str:
+    """The rows of a document, or why there are none: one document must never end the run."""
+    try:
+        return list(_rows(what, document))
+    except HarmattanError:
+        raise
+    except MemoryError:
+        return "not enough memory to read it"
+    except Exception as error:
+        if os.environ.get("HARMATTAN_DEBUG"):
+            raise
+        return f"reading failed ({type(error).__name__}: {error}); please report this"
 
 
 def _rows(what: str, document: Document) -> Iterator[Row]:
     sentences = LanguageModel.load().analyse(document.text)
     if what == "places":
         toponyms = document_toponyms(document, sentences)
-        for resolution in PlaceResolver.load().explain(toponyms, sentences, document):
+        registry = ActorRegistry.load()
+        evidence = countries_of_actors(mention for s in sentences for mention in registry.find_mentions(s))
+        for resolution in PlaceResolver.load().explain(toponyms, sentences, document, evidence):
             yield _place(resolution, document.text)
         return
     reading = read_document(document, sentences)

@@ -6,8 +6,8 @@ import functools
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import NoReturn, ParamSpec
+from collections.abc import Callable, Iterable, Sequence
+from typing import BinaryIO, NoReturn, ParamSpec
 
 import typer
 
@@ -30,6 +30,15 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+
+
+def standard_input(paths: Sequence[str]) -> BinaryIO | None:
+    """Standard input where ``paths`` ask for it with "-": a program may be started without one."""
+    if "-" not in paths:
+        return None
+    if sys.stdin is None:
+        raise UsageError("'-' asks for documents on standard input, which is closed")
+    return sys.stdin.buffer
 
 
 def say(message: str) -> None:

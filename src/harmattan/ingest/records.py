@@ -100,7 +100,7 @@ def _published(value: Any) -> Published | None:
         return None
     if isinstance(value, dict):
         try:
-            return Published.model_validate(value)
+            return _completed(Published.model_validate(value), "basis" in value)
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise InputError(f"'published' is not usable: {where}: {error.errors()[0]['msg']}") from error
@@ -110,6 +110,15 @@ def _published(value: Any) -> Published | None:
     if bounds := parse_month(words):
         return Published(earliest=bounds[0], latest=bounds[1], basis="given")
     return Published(doubts=(f"the given date {words[:40]!r} cannot be read",))
+
+
+def _completed(written: Published, has_basis: bool) -> Published:
+    """A bare day or bare bounds are the user's; a basis without any day says nothing."""
+    earliest, latest = written.earliest or written.date, written.latest or written.date
+    if earliest is None and latest is None:
+        return Published(doubts=written.doubts)
+    basis = written.basis if has_basis else "given"
+    return written.model_copy(update={"earliest": earliest, "latest": latest, "basis": basis})
 
 
 def _spans(value: Any) -> tuple[tuple[int, int], ...] | None:

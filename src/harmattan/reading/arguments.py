@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from harmattan.codebook.load import read_yaml
+from harmattan.reading.event_typing import act_group
 from harmattan.reading.lexicon import Entry, lexicon, noun_class
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _BESIDE = frozenset({"near", "outside", "beside", "next", "under", "inside", "in"})
-_BLASTS = frozenset({"explosive", "grenade", "suicide_bomb", "shelling", "air_strike"})
 _CONJUNCTIONS = frozenset({"as", "while", "when", "after", "before"})
 _ONTO = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "with"})
 
@@ -78,12 +78,11 @@ def _verb(sentence: Sentence, i: int, entry: Entry) -> Arguments:
         k.i for k in sentence.children(i, "obl") if k.dep == "obl:agent" or (passive and _case(sentence, k.i) == "by")
     ]
     onto = [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _ONTO | _other_side(entry)]
-    if entry.act in _BLASTS:
+    if entry.act in act_group("remote"):
         onto += [k.i for k in sentence.children(i, "obl") if _case(sentence, k.i) in _BESIDE]
-    lemma = sentence.tokens[i].lemma
     if passive:
         return Arguments(tuple(by or _claimed_by(sentence, i)), (*(subjects or objects), *onto))
-    both = lemma in ("clash", "fight", "battle", "skirmish", "exchange", "trade")
+    both = entry.both
     return Arguments(tuple(subjects), tuple(objects + onto), both)
 
 

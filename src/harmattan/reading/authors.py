@@ -9,15 +9,12 @@ from harmattan.reading.attributions import Attribution, attributions_of
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.event_typing import act_group
 from harmattan.reading.sides import peoples_at, sides_at
 from harmattan.resolving.actors import ResolvedActor
 
 _REACH = 4
 """Sentences back over which "claimed responsibility" without a deed is understood."""
-_VIOLENT = frozenset(
-    {"suicide_bomb", "chemical", "air_strike", "shelling", "grenade", "explosive", "sexual_violence", "abduct", "kill",
-     "die", "wound", "clash", "loot", "attack"}
-)  # fmt: skip
 
 
 def with_authors(reading: DocumentReading, mentions: list[EventMention]) -> list[EventMention]:
@@ -79,7 +76,9 @@ def _peoples(reading: DocumentReading, mention: EventMention) -> EventMention:
 
 def _deeds(mentions: list[EventMention], sentence: int, attribution: Attribution) -> list[int]:
     """Which mentions an attribution is about: those in its own words, else the last violent one before it."""
-    acts = [k for k, m in enumerate(mentions) if m.act in _VIOLENT and m.actuality.event and not _is_no_toll(m)]
+    acts = [
+        k for k, m in enumerate(mentions) if m.act in act_group("authored") and m.actuality.event and not _is_no_toll(m)
+    ]
     own = [k for k in acts if mentions[k].sentence == sentence and mentions[k].trigger.token in attribution.deeds]
     if own:
         return own

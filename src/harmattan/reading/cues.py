@@ -10,7 +10,6 @@ from harmattan.reading.syntax import Sentence, Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 NO_WORDS = frozenset({"no", "neither", "nobody", "none", "nothing"})
-VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -99,11 +98,6 @@ def path_up(sentence: Sentence, i: int) -> Iterator[tuple[Token, Token]]:
         head = sentence.tokens[node.head]
         yield node, head
         node = head
-
-
-def words_of(sentence: Sentence, i: int, *deps: str) -> list[str]:
-    """Lower-case forms of the dependents of token ``i`` with these relations."""
-    return [kid.text.lower() for kid in sentence.children(i, *deps)]
 
 
 def is_negated(sentence: Sentence, i: int) -> Token | None:

@@ -8,6 +8,9 @@ from functools import cache
 
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.codebook.load import read_yaml
+from harmattan.errors import CodebookError
+
+_KEYS = frozenset({"sub_event_type", "acts", "all_acts", "without", "initiator", "target", "nonviolent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class _Rule:
 def _rules() -> tuple[_Rule, ...]:
     data = read_yaml("sub_events.yaml")
     groups: dict[str, list[str]] = data["groups"]
+    for row in data["rules"]:
+        if unknown := set(row) - _KEYS:
+            raise CodebookError(f"sub_events.yaml: rule {row}: unknown {sorted(unknown)}")
 
     def kinds(row: dict[str, list[str]], key: str) -> frozenset[str]:
         return frozenset(kind for name in row.get(key, ()) for kind in groups.get(name, [name]))
@@ -82,6 +88,19 @@ def may_join(a: Collection[str], b: Collection[str]) -> bool:
     """Whether two sets of acts can be one event: some family holds both."""
     both = set(a) | set(b)
     return any(both <= family for family in families().values())
+
+
+@cache
+def act_group(name: str) -> frozenset[str]:
+    """A named group of acts of ``sub_events.yaml``.
+
+    Raises:
+        CodebookError: there is no such group.
+    """
+    groups = read_yaml("sub_events.yaml")["act_groups"]
+    if name not in groups:
+        raise CodebookError(f"sub_events.yaml has no act group '{name}'")
+    return frozenset(groups[name])
 
 
 @cache

@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive")
+_FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Entry:
     reverse: bool = False
     quiet: bool = False
     passive: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,12 @@ from harmattan.model import ActorKind, OtherParticipant, Participant, Span
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.event_typing import act_group
 from harmattan.reading.incidents import Incident
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.sides import civilians_at, civilians_name
 from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 
-_PEACEFUL = frozenset(
-    {"protest", "riot", "mob", "disperse", "excessive_force", "agreement", "loot", "declare_war", "change_group"}
-)
-_AFTERMATH = frozenset({"arrest", "disrupted_weapons", "die"})
-"""Acts of those who find, arrest or die: never the deed of an attacker told beside them."""
 _CROWD: dict[str, ActorKind] = {"Protests": "Protesters", "Riots": "Rioters"}
 
 
@@ -27,7 +23,7 @@ def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | 
     Civilians are never the initiators of armed violence (ACLED): who only is called "a man" stays unnamed.
     """
     registry = ActorRegistry.load()
-    violent = not incident.acts & _PEACEFUL
+    violent = not incident.acts & act_group("peaceful")
     starters = [a for m in _doing(incident) for a in m.initiators if not (violent and a.kind == "Civilians")]
     initiator = _first(registry, starters)
     targets = _struck(incident) + [a for m in incident.mentions for a in m.targets]
@@ -60,7 +56,7 @@ def _is_opposed(incident: Incident, target: ResolvedActor | None) -> bool:
 
 def _doing(incident: Incident) -> list[EventMention]:
     """The mentions that tell who did it; what came after ("arrested", "defused") only where nothing else is told."""
-    main = [m for m in incident.mentions if m.act not in _AFTERMATH] or incident.mentions
+    main = [m for m in incident.mentions if m.act not in act_group("aftermath")] or incident.mentions
     main = [m for m in main if not _strikes_back(main[0], m)]
     # Who took a place is its new holder, whoever else left it or fought for it before.
     return sorted(main, key=lambda m: m.act != "territory")

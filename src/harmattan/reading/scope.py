@@ -21,7 +21,7 @@ def _settings() -> dict[str, tuple[tuple[int, int | None], ...]]:
 def in_conflict(country: str | None, date: dt.date | None) -> bool:
     """Whether unnamed armed men in a country (ISO2) and year are taken to be political (conflict_settings.yaml).
 
-    An unknown country or date is no reason to leave an event out: True where a listed country has any such year.
+    False for an unknown country; for an unknown date True where the country has any such year.
     """
     if country is None:
         return False

@@ -71,7 +71,6 @@ def _candidates(form: Form, token: Token) -> list[Entry]:
         rows += lexicon().of("verb", token.lemma)
     if form == "verb" and token.xpos == "VBG" and token.text.lower() != token.lemma:
         rows += lexicon().of("noun", token.text.lower())
-    # The file's order decides between acts, so a later act's entry must not shadow an earlier one's.
     return rows
 
 

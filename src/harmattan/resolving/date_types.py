@@ -48,7 +48,6 @@ Granularity = Literal[
     "range",
     "vague",
 ]
-DAY_GRAINS: tuple[Granularity, ...] = ("time", "day")
 
 
 @dataclass(frozen=True, slots=True)

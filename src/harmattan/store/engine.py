@@ -89,6 +89,7 @@ def transaction(engine: sa.Engine, location: str, *, writes: bool = False) -> It
         raise _explain(error, shown(location)) from error
 
 
+_NO_ROOM = ("disk is full", "disk full", "No space left", "disk I/O", "too large")
 _REASONS = (
     ("not a database", "is no Harmattan project: it is not a database file"),
     ("readonly", "cannot be written: the file or its folder is read-only"),
@@ -102,7 +103,7 @@ _REASONS = (
 
 def _explain(error: DBAPIError, location: str) -> HarmattanError:
     words = str(error.orig or error).strip().replace("\n", " ")
-    if "full" in words or "disk I/O" in words or "too large" in words:
+    if any(sign in words for sign in _NO_ROOM):
         return HarmattanError(
             f"project {location}: the disk is full or failing ({words}); "
             "what was coded so far is kept, run the command again when there is room"
