@@ -10,12 +10,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from typing import Any, Protocol
 
 from harmattan.errors import HarmattanError
@@ -201,23 +202,36 @@ class _Pool:
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.pipe.close()
             worker.process.terminate()
         for worker in self._workers:
             worker.process.join()
+            worker.pipe.close()
 
 
 @contextmanager
 def _ctrl_c_held_back() -> Iterator[None]:
-    """A process started here inherits that Ctrl-C waits, so that it does not die of it before it can ignore it."""
+    """A process started here inherits that Ctrl-C waits, so that it does not die of it before it can ignore it.
+
+    Here too it waits: a process half started would end with a traceback of its own.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    # Started inside, it would let Ctrl-C through again before the first process is there.
+    resource_tracker.ensure_running()
+    came: list[int] = []
+    # The mask is this thread's alone; another thread may take the signal, and Python then acts on it in the main one.
+    in_main = threading.current_thread() is threading.main_thread()
+    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if in_main else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        if in_main:
+            signal.signal(signal.SIGINT, usual or signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _how_it_ended(exitcode: int | None) -> str:
@@ -236,6 +250,7 @@ def _serve(pipe: Any, make_coder: MakeCoder) -> None:
         while True:
             pipe.send(_code_chunk(coder, pipe.recv()))
     except HarmattanError as error:
-        pipe.send(error)
-    except (EOFError, BrokenPipeError):
-        pass  # The run is over.
+        with suppress(ConnectionError):
+            pipe.send(error)
+    except (EOFError, ConnectionError):
+        pass  # The run is over. An answer that nobody read makes the pipe end with a reset.
