@@ -107,6 +107,22 @@ def test_json_lines_bring_their_metadata() -> None:
     assert (str(document.published.date), document.published.basis) == ("2023-10-06", "given")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({"date": "2022-05-04"}, ("2022-05-04", "2022-05-04", "2022-05-04", "given")),
+        ({"date": "2022-05-04", "basis": "given"}, ("2022-05-04", "2022-05-04", "2022-05-04", "given")),
+        ({"earliest": "2022-05-01"}, ("None", "2022-05-01", "None", "given")),
+        ({"date": "2022-05-04", "basis": "header"}, ("2022-05-04", "None", "None", "header")),
+        ({"basis": "given"}, ("None", "None", "None", "unknown")),
+    ],
+)  # fmt: skip
+def test_a_day_in_an_object_is_given_even_without_a_basis(written: object, meant: tuple[str, ...]) -> None:
+    (document,) = documents("-", stdin=line(published=written).encode())
+    found = document.published
+    assert (str(found.date), str(found.earliest), str(found.latest), found.basis) == meant
+
+
 def test_what_harmattan_writes_can_be_read_again() -> None:
     (document,) = documents("-", stdin=line(published="2023-10").encode())
     record = document.model_dump(mode="json", exclude={"spans", "story_id", "skipped"})

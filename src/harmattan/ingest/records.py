@@ -114,11 +114,12 @@ def _published(value: Any) -> Published | None:
 
 def _completed(written: Published, has_basis: bool) -> Published:
     """A bare day or bare bounds are the user's; a basis without any day says nothing."""
-    earliest, latest = written.earliest or written.date, written.latest or written.date
-    if earliest is None and latest is None:
+    if written.date is None and written.earliest is None and written.latest is None:
         return Published(doubts=written.doubts)
-    basis = written.basis if has_basis else "given"
-    return written.model_copy(update={"earliest": earliest, "latest": latest, "basis": basis})
+    if has_basis and written.basis != "given":  # the bounds of a header's day stay open
+        return written
+    earliest, latest = written.earliest or written.date, written.latest or written.date
+    return written.model_copy(update={"earliest": earliest, "latest": latest, "basis": "given"})
 
 
 def _spans(value: Any) -> tuple[tuple[int, int], ...] | None:
