@@ -15,6 +15,7 @@ import pytest
 
 HARMATTAN = [sys.executable, "-c", "from harmattan.cli import main; main()"]
 FULL = Path("/dev/full")
+TEXT = "Rebels attacked an army post near Kidal in Mali on {} May 2021 and killed four soldiers."
 
 
 def _run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -93,6 +94,57 @@ def test_inspect_shows_mentions_whose_spans_cut_their_quotes(kind: str, tmp_path
     assert rows
     assert all(row["document_id"] == "one" for row in rows)
     assert all(text[row["span"]["start"] : row["span"]["end"]] == row["span"]["quote"] for row in rows)
+
+
+def test_inspected_places_weigh_the_actors_as_coding_does(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from harmattan.cli import inspecting
+    from harmattan.ingest import read_documents
+    from harmattan.model import Document
+    from harmattan.reading.document_reading import read_document
+    from harmattan.reading.language_model import LanguageModel
+
+    file = tmp_path / "in.jsonl"
+    text = (
+        "Nigerien soldiers fought Boko Haram fighters near Tripoli. Nigerien troops reached San Salvador and Victoria."
+    )
+    file.write_text(json.dumps({"text": text, "language": "en"}) + "\n")
+    (document,) = (item for item in read_documents([file]) if isinstance(item, Document))
+    reading = read_document(document, LanguageModel.load().analyse(document.text))
+    inspecting.run("places", [str(file)])
+    rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    found = {row["span"]["start"]: row["score"] for row in rows if row["place"]}
+    assert found
+    assert found == {toponym.start: round(place.score, 3) for toponym, place in reading.places.items()}
+
+
+def test_a_document_that_cannot_be_inspected_is_named_and_the_rest_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps({"id": i, "text": TEXT.format(i), "language": "en"}) + "\n" for i in (1, 2)))
+    script = (
+        "from harmattan.cli import inspecting, main\n"
+        "def read(document, sentences, usual=inspecting.read_document):\n"
+        "    return usual(document, sentences if document.id == '2' else None)\n"
+        "inspecting.read_document = read\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "inspect", "actors", str(file)], text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith("harmattan: 1: reading failed (TypeError: ")
+    assert {json.loads(line)["document_id"] for line in done.stdout.splitlines()} == {"2"}
+
+
+@pytest.mark.parametrize("command", [["code", "--out", "out"], ["inspect", "places"]])
+def test_a_closed_standard_input_is_no_failure_unless_it_is_asked_for(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT.format(3))
+    closed = {"cwd": tmp_path, "preexec_fn": lambda: os.close(0)}
+    done = _run(*command, "in.txt", **closed)
+    assert done.returncode == 0, done.stderr
+    done = _run(*command, "-", **closed)
+    assert (done.returncode, done.stderr) == (
+        2, "harmattan: '-' asks for documents on standard input, which is closed\n"
+    )  # fmt: skip
 
 
 def test_a_file_that_is_no_gazetteer_is_named_and_ends_with_3(tmp_path: Path) -> None:

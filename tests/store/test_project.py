@@ -16,7 +16,7 @@ from harmattan.errors import HarmattanError, StoreError
 from harmattan.model import Document
 from harmattan.reading.coding import Coding
 from harmattan.store import Project
-from harmattan.store.engine import open_engine
+from harmattan.store.engine import _explain, open_engine
 from harmattan.store.locks import only_run
 from harmattan.store.tables import metadata
 from harmattan.store.versions import CURRENT
@@ -232,6 +232,19 @@ def test_a_location_that_cannot_be_opened_says_why(
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
     with pytest.raises(StoreError, match=message):
         Project.create(location, "political")
+
+
+@pytest.mark.parametrize(
+    ("words", "full"),
+    [
+        ("database or disk is full", True),
+        ("could not extend file: No space left on device", True),
+        ('database "full_x" does not exist', False),
+    ],
+)
+def test_a_full_disk_is_told_from_a_name_with_full_in_it(words: str, full: bool) -> None:
+    error = _explain(sa.exc.OperationalError("SELECT 1", None, Exception(words)), "war.sqlite")
+    assert ("the disk is full" in str(error), isinstance(error, StoreError)) == (full, not full)
 
 
 def test_reading_a_project_that_does_not_exist_makes_no_file(place: str) -> None:
