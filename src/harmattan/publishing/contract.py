@@ -54,7 +54,7 @@ class PublishedDocument(Record):
 
 
 class PublishedOther(Record):
-    """Anybody else in a report: victim, ally, object seized, mediator."""
+    """Anybody else in a report; ``role`` is victim (civilians) or participant (all others)."""
 
     role: str
     actor_id: str | None
