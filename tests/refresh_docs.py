@@ -22,11 +22,11 @@ ROOT = Path(__file__).parents[1]
 README, ACCURACY, READING = ROOT / "README.md", ROOT / "docs" / "accuracy.md", ROOT / "docs" / "how-it-reads.md"
 FIGURES = ROOT / "evaluation" / "figures.json"
 ARTICLE = ROOT / "examples" / "sahel-2023" / "documents" / "01-bamba-wire.txt"
-SENTENCE = "Rebels of the Coordination of Azawad Movements (CMA) said on Sunday they had seized the town of Bamba."
+SENTENCE = "Rebels of the Coordination of Azawad Movements (CMA) said on Sunday they had captured Bamba, a river port."
 COLUMNS = "130"
 CLOCK = {"milliseconds a document"}
 """Figures that depend on the machine: benchmark's business."""
-PARSED = ("Rebels", "said", "Sunday", "they", "seized", "town", "Bamba")
+PARSED = ("Rebels", "said", "Sunday", "they", "captured", "Bamba", "port")
 PLACES = ("Bamba", "Malian", "Niger River", "Timbuktu", "Dioura", "French")
 ACTORS = ("Tuareg-led rebels", "armed forces", "terrorists", "CMA", "Islamist fighters", "United Nations peacekeepers")
 HEADLINE = (

@@ -14,7 +14,7 @@ HAPPENED = [
     ("At least twelve people were killed in an attack on a market in Maiduguri.", "attack"),
     ("The army repelled an attack on its base near Sokolo.", "attack"),
     ("Soldiers managed to retake the town after three days.", "retake"),
-    ("The rebels claim to have killed thirty soldiers.", "killed"),
+    ("The guerrillas claim to have killed thirty soldiers.", "killed"),
     ("The warplanes continued to bomb the suburbs of Idlib.", "bomb"),
     ("Clashes broke out between herders and farmers in Plateau state.", "Clashes"),
     ("The militants used drones to bomb the barracks.", "bomb"),

@@ -12,7 +12,7 @@ from tests import misses
 CASES = [
     # text, trigger, stance, words of the speaker (None: nobody is named)
     ("Gunmen attacked the village of Tessit on Monday.", "attacked", "states", None),
-    ("The rebels claim to have killed thirty soldiers near Ansongo.", "killed", "claims", "rebels"),
+    ("The guerrillas claim to have killed thirty soldiers near Ansongo.", "killed", "claims", "guerrillas"),
     ("The rebels said they had killed thirty soldiers near Ansongo.", "killed", "states", "rebels"),
     ("Witnesses said gunmen attacked the market at noon.", "attacked", "states", "Witnesses"),
     ("According to residents, gunmen attacked the market at noon.", "attacked", "states", "residents"),

@@ -90,7 +90,7 @@ def test_who_and_how_many(text: str, expected: list[tuple[str, int, int, int | N
         "Five cows and three goats were killed by the shelling.",
         "Rebels seized 23 villages.",
         "She paid $5 million for three houses.",
-        "The town of 26,000 people lies 56 kilometers east of the river.",
+        "The town of 26,000 people lies 12 kilometers from the river.",
     ],
 )
 def test_no_people_no_casualties(text: str) -> None:
@@ -146,13 +146,13 @@ def test_one_days_toll_is_not_cumulative() -> None:
     ("text", "parts"),
     [
         (
-            "At least 64 people, among them 49 civilians and 15 soldiers, were killed.",
-            [("civilian", 49), ("soldier", 15)],
+            "At least 30 people, among them 19 civilians and 11 soldiers, were killed.",
+            [("civilian", 19), ("soldier", 11)],
         ),
         (
-            "In a double attack on the town, fighters shelled the base and a boat, "
-            "killing at least 64 people including 49 civilians.",
-            [("civilian", 49)],
+            "In a raid on the port, fighters shelled the barracks and a ferry, "
+            "killing at least 31 people including 12 traders.",
+            [("trader", 12)],
         ),
         ("Eight people, six soldiers and two civilians, were killed in the blast.", [("soldier", 6), ("civilian", 2)]),
         ("Some 40 fighters, including a senior commander, were killed.", [("commander", 1)]),
@@ -309,7 +309,7 @@ def test_others_wounded_are_all_of_the_wounded() -> None:
 
 
 def test_low_of_a_toll_keeps_the_open_end() -> None:
-    assert toll("At least 64 people, among them 49 civilians and 15 soldiers, were killed.") == (64, 64, None)
+    assert toll("At least 30 people, among them 19 civilians and 11 soldiers, were killed.") == (30, 30, None)
 
 
 def well_formed(sentence: Sentence) -> None:

@@ -85,7 +85,7 @@ def span(text: str) -> tuple[str | None, str | None]:
         ("Gunmen attacked in early September.", "2023-09-01", "2023-09-10"),
         ("Gunmen attacked in mid-August 2021.", "2021-08-11", "2021-08-20"),
         ("Gunmen attacked in late August 2021.", "2021-08-21", "2021-08-31"),
-        ("Gunmen attacked in June of this year.", "2023-06-01", "2023-06-30"),
+        ("Gunmen attacked in May of this year.", "2023-05-01", "2023-05-31"),
         ("Gunmen attacked in November.", "2022-11-01", "2022-11-30"),
         ("Gunmen attacked in the third quarter of last year.", "2022-07-01", "2022-09-30"),
         ("Gunmen attacked in the last week of March.", "2023-03-25", "2023-03-31"),
@@ -125,7 +125,7 @@ def test_interval(text: str, start: str | None, end: str | None) -> None:
     ("texts", "value"),
     [
         (("In 2012 the rising began.", "It was crushed the following year."), "2013"),
-        (("The mission ended in February 2022.", "All had left by August of that year."), "2022-08"),
+        (("The mission ended in February 2022.", "All had left by May of that year."), "2022-05"),
         (("On 5 May 2012 rebels took a post.", "Two days later they left."), "2012-05-07"),
         (("On 5 May 2012 rebels took a post.", "On 7 May they left."), "2012-05-07"),
         (("On 5 May rebels took a post.", "A shell had hit it the previous day."), "2023-05-04"),

@@ -81,7 +81,7 @@ class TollPart(Record):
 
 
 class Toll(Record):
-    """How many people; ``high`` is null where the text leaves it open ("at least 64")."""
+    """How many people; ``high`` is null where the text leaves it open ("at least 30")."""
 
     low: int
     best: int

@@ -113,7 +113,7 @@ def _after_conjunction(sentence: Sentence, i: int) -> list[int]:
 
 
 def _claimed_by(sentence: Sentence, i: int) -> list[int]:
-    """ "..., an operation claimed by X": who is named as the author of what the sentence tells."""
+    """ "..., a bombing claimed by X": who is named as the author of what the sentence tells."""
     verbs = lexicon().claiming
     found = [
         k.i

@@ -113,7 +113,7 @@ def _merge(found: list[Befallen]) -> list[Befallen]:
             continue
         at = kept.index(twin)
         if len(twin.groups) > len(b.groups) and not b.shared:
-            # "one is dead and three others hurt", read as one phrase: each trigger keeps its own people.
+            # "one died, two others hurt", read as one phrase: each trigger keeps its own people.
             rest = tuple(g for g in twin.groups if not {g.head, g.noun} & heads)
             kept[at : at + 1] = [replace(twin, groups=rest), b] if rest else [b]
         else:

@@ -1,4 +1,4 @@
-"""The groups that a text names inside a number: "64 people, including 49 civilians", "most of them children"."""
+"""The groups that a text names inside a number: "31 people, including 12 miners", "most of them children"."""
 
 from __future__ import annotations
 

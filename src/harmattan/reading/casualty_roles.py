@@ -56,7 +56,7 @@ class Roles:
         if nominal and token.dep == "compound" and self.texts[token.head] in self.w.nouns:
             return None  # "shooting death"
         if nominal and text in self.w.verbs and text.endswith("ing") and self._verbs.number_right(i) is not None:
-            return self._verbs.befallen(i, self.w.verbs[text])  # "an attack killing at least 64"
+            return self._verbs.befallen(i, self.w.verbs[text])  # "a blast killing nine miners"
         if nominal and text in self.w.nouns:
             return self._nouns.befallen(i, self.w.nouns[text])
         if text in self.w.adjectives and (

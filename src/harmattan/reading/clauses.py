@@ -77,7 +77,7 @@ def _hangs_on(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _share_a_verb(sentence: Sentence, i: int, j: int) -> bool:
-    """Subject and object of one verb: "the raid marked the furthest incursion"."""
+    """Subject and object of one verb: "the march ended the ceasefire"."""
     a, b = sentence.tokens[i], sentence.tokens[j]
     kinds = {a.dep.split(":", 1)[0], b.dep.split(":", 1)[0]}
     return a.head == b.head != ROOT and "nsubj" in kinds and kinds & {"obj", "obl"} != set()

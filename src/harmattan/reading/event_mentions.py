@@ -172,7 +172,7 @@ def _is_to_come(reading: DocumentReading, time: ResolvedTime) -> bool:
 
 
 def _dates_another(sentence: Sentence, trigger: Trigger, time: ResolvedTime, triggers: tuple[Trigger, ...]) -> bool:
-    """ "... was targeted earlier, the clashes on Sunday ...": the day stands inside another trigger's phrase."""
+    """ "the barracks were shelled before, the riot of 3 May ...": the day stands inside another trigger's phrase."""
     first = time.expression.first
     if any(t.i == first for t in sentence.subtree(trigger.token)):
         return False

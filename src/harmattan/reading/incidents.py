@@ -113,7 +113,7 @@ def affinity(old: Incident, new: Incident) -> float:
     if old.actuality != new.actuality or new.separate or not may_join(old.acts, new.acts):
         return 0.0
     if old.separate and old.mentions[0].sentence == new.mentions[0].sentence:
-        # "X was attacked earlier this month, and Sunday's clashes ...": set against each other in one sentence.
+        # "X was shelled in March, and the riot of 3 May ...": set against each other in one sentence.
         return 0.0
     time = _time_affinity(old, new)
     place = _place_affinity(old, new)

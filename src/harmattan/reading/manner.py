@@ -26,7 +26,7 @@ def is_separate(sentence: Sentence, i: int) -> bool:
         return False
     governor = sentence.tokens[token.head]
     if token.dep.startswith("advcl") and governor.lemma in lexicon().occurrence:
-        # "The attack came a day after 64 people were killed": two events, the later one is the subject.
+        # "The bombing followed hours after two judges had been shot": two events, the later one is the subject.
         return any(k.lemma in ("after", "before") for k in sentence.children(i, "mark"))
     if token.dep == "ccomp" and any(k.lemma in rules("added") for k in sentence.children(governor.i, "advmod")):
         # "The agency also reported that ...": one more event.

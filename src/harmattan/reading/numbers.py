@@ -45,7 +45,7 @@ class Quantity:
 
     first: int
     last: int
-    """Tokens ``first`` up to, not including, ``last``, bounds and the like included ("at least 64")."""
+    """Tokens ``first`` up to, not including, ``last``, bounds and the like included ("at least 30")."""
     start: int
     end: int
     """Character offsets into the document's text."""

@@ -60,7 +60,7 @@ class PercentReader(PublishedSentence):
         return self.phrase(nearest.i)
 
     def _share(self, q: Quantity) -> Figure | None:
-        """ "responsible for 33% of the attacks", with what goes on in later clauses ("29%")."""
+        """ "the militia's share is 18% of raids", with what goes on in later clauses ("11%")."""
         of = [k for k in range(q.last, min(q.last + 3, len(self.texts))) if self.texts[k] == "of"]
         shares = [k for k in range(len(self.texts)) if self.texts[k] in self.w.share]
         near = [k for k in shares if k < q.first]

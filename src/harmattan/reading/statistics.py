@@ -59,7 +59,7 @@ class _Reader(PercentReader):
         return found
 
     def event_counts(self, quantities: Sequence[Quantity], mentions: Sequence[CasualtyMention]) -> list[Figure]:
-        """ "more than 1,000 violent incidents in 2023": a period, and a publisher or a large number, make them many."""
+        """ "some 700 kidnappings in 2019": a period, and a publisher or a large number, make them many."""
         found = []
         for q in quantities:
             if q.kind != "count" or q.noun is None or q.best < 5 or self.tokens[q.noun].lemma not in self.w.events:

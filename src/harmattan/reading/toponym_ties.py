@@ -230,7 +230,7 @@ class _Ties:
         return at
 
     def _offset(self, k: int, i: int, at: int) -> None:
-        """ "56 km east of X": for the place that it describes, or as a spot of its own."""
+        """ "12 km south of X": for the place that it describes, or as a spot of its own."""
         lower, words = self._lower, self._words
         km: float | None = None
         bearing, first = self._direction(at - 1)
@@ -280,7 +280,7 @@ class _Ties:
             gap = self._lower[self._table[before].last : first]
             if len(gap) <= _REACH and self._is_light(gap) and not self._is_wide(before):
                 return before
-            if k >= 2 and self._table[before].first < first:  # "Ber, in Timbuktu region, 56 km east of Timbuktu"
+            if k >= 2 and self._table[before].first < first:  # "Dori, in Sahel region, 90 km north of Kaya"
                 container = self._table[self._members[k - 2]].container
                 if container == before and len(gap) <= _REACH and self._is_light(gap):
                     return self._members[k - 2]
