@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from harmattan.model import TollPart
 from harmattan.reading.casualty_context import Context
@@ -93,19 +92,14 @@ def find_casualties(sentence: Sentence, quantities: Sequence[Quantity] | None = 
     return _with_parts(phrases, [m for m in mentions if not _is_asked(sentence, m)])
 
 
-_NEAR = 10
-"""Words around a trigger in which its number is said to be unknown."""
-
-
 def _is_asked(sentence: Sentence, mention: CasualtyMention) -> bool:
-    """ "Did not say how many people died", "an unknown number died": the number is what the text does not know."""
-    if mention.basis == "stated":
+    """ "Did not say how many people died": the number is what the text does not know."""
+    if mention.basis not in ("plural", "vague") or mention.noun is None:
         return False
-    tokens = sentence.tokens
-    victims = sentence.subtree(mention.noun) if mention.noun is not None else []
-    asked = any(k.lemma == "many" and tokens[max(k.i - 1, 0)].lemma == "how" for k in victims)
-    near = tokens[max(mention.trigger - _NEAR, 0) : mention.trigger + _NEAR]
-    return asked or any((a.lemma, b.lemma) in casualty_words().unknown for a, b in pairwise(near))
+    return any(
+        k.lemma in ("how", "many") and sentence.tokens[max(k.i - 1, 0)].lemma == "how"
+        for k in sentence.subtree(mention.noun)
+    )
 
 
 def _merge(found: list[Befallen]) -> list[Befallen]:

@@ -46,7 +46,6 @@ class CasualtyWords:
         self.verbs = _by_form(data["verbs"])
         self.nouns = _by_form(data["nouns"])
         self.adjectives = {name: Word(row["kind"]) for name, row in data["adjectives"].items()}
-        self.unknown = frozenset(tuple(str(phrase).split()) for phrase in data["unknown"])
         self.deadly = frozenset(data["deadly_adverbs"])
         self.result = {name: frozenset(forms) for name, forms in data["result_verbs"].items()}
         self.life_nouns = frozenset(data["lives"]["nouns"])
