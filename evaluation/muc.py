@@ -9,7 +9,6 @@ day reach 60 days back. Responses without a template count against type, date an
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from evaluation.coding import code_rows
 from evaluation.metrics import Tally
 from evaluation.muc_keys import Template, templates_of
-from evaluation.shared import read_rows
+from evaluation.shared import plain, read_rows
 from harmattan.codebook.actors import actors
 from harmattan.model import Report
 
@@ -135,13 +134,13 @@ def _place_points(key: Template, report: Report | None) -> float:
     if report is None or report.place is None:
         return 0.0
     place = report.place
-    names = {_plain(n) for n in (place.name, place.admin1, place.admin2, place.span.quote if place.span else None) if n}
+    names = {plain(n) for n in (place.name, place.admin1, place.admin2, place.span.quote if place.span else None) if n}
     best = 0.0
     for alternative in key.places:
-        smallest = _plain(alternative[-1].split(" - ")[0])
+        smallest = plain(alternative[-1].split(" - ")[0])
         if smallest in names:
             best = max(best, 1.0)
-        elif place.country and _plain(place.country) == _plain(alternative[0]):
+        elif place.country and plain(place.country) == plain(alternative[0]):
             best = max(best, 0.5)
     return best
 
@@ -154,10 +153,10 @@ def _organization_points(key: Template, report: Report | None) -> float:
     if report is None or report.initiator is None:
         return 0.0
     known = actors().get(report.initiator.actor_id or "")
-    names = {_plain(report.initiator.name)} | ({_plain(a) for a in known.aliases} if known else set())
+    names = {plain(report.initiator.name)} | ({plain(a) for a in known.aliases} if known else set())
     if report.initiator.span:
-        names.add(_plain(report.initiator.span.quote))
-    wanted_names = {_plain(o) for o in key.organizations}
+        names.add(plain(report.initiator.span.quote))
+    wanted_names = {plain(o) for o in key.organizations}
     return float(bool(names & wanted_names) or any(n in w or w in n for n in names for w in wanted_names if len(n) > 3))
 
 
@@ -166,12 +165,6 @@ def _killed_points(key: Template, report: Report | None) -> float:
         return 0.0
     low, high = key.killed
     return float(low <= report.fatalities.best and (high is None or report.fatalities.best <= high))
-
-
-def _plain(name: str) -> str:
-    """Lower case without accents."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)).strip()
 
 
 if __name__ == "__main__":

@@ -12,11 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-import unicodedata
 from typing import Any
 
 from evaluation.coding import code_rows
-from evaluation.shared import read_rows
+from evaluation.shared import plain, read_rows
 from harmattan.codebook.actors import actors
 from harmattan.model import Participant, Report
 
@@ -48,7 +47,7 @@ def judge(row: dict[str, Any], report: Report) -> dict[str, bool]:
     place = report.place
     toll = report.fatalities.best if report.fatalities else 0
     return {
-        "country": bool(place and place.country and _plain(place.country) in _plain(row["location_root_name"])),
+        "country": bool(place and place.country and plain(place.country) in plain(row["location_root_name"])),
         "place": _place(row, report),
         "date": _date(row, report),
         "deaths": row["deaths_low"] <= toll <= row["deaths_high"],
@@ -71,7 +70,7 @@ def _place(row: dict[str, Any], report: Report) -> bool:
     wanted = row["location_where_name"] or row["location_adm2_name"] or row["location_adm1_name"]
     if not row["location_where_name"]:
         said.append(report.place.admin1 or "")
-    words = set(re.findall(r"\w{4,}", _plain(wanted))) - {
+    words = set(re.findall(r"\w{4,}", plain(wanted))) - {
         "town",
         "village",
         "city",
@@ -80,7 +79,7 @@ def _place(row: dict[str, Any], report: Report) -> bool:
         "province",
         "governorate",
     }
-    return any(w in _plain(s) or _close(w, _plain(s)) for w in words for s in said if s)
+    return any(w in plain(s) or _close(w, plain(s)) for w in words for s in said if s)
 
 
 def _close(word: str, text: str) -> bool:
@@ -97,18 +96,13 @@ def _sides(row: dict[str, Any], report: Report) -> bool:
 
 
 def _side(wanted: str, side: Participant) -> bool:
-    name = _plain(wanted)
+    name = plain(wanted)
     if name.startswith("government of "):
         country = name.removeprefix("government of ").split(" (")[0]
-        return side.kind in ("State forces", "External/Other forces") and country in _plain(side.name)
+        return side.kind in ("State forces", "External/Other forces") and country in plain(side.name)
     known = actors().get(side.actor_id or "")
-    names = {_plain(side.name), *(_plain(a) for a in (known.aliases if known else ()))}
+    names = {plain(side.name), *(plain(a) for a in (known.aliases if known else ()))}
     return any(name == n or (len(name) > 3 and name in n) for n in names)
-
-
-def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)).strip()
 
 
 if __name__ == "__main__":

@@ -46,14 +46,15 @@ def _told_apart(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
 
 def _at_odds(a: EventMention, b: EventMention) -> bool:
     """Two triggers with a day or a town each are two events."""
-    if a.time is not None and b.time is not None and _disjoint(a.time, b.time):
+    if a.time is not None and b.time is not None and disjoint(a.time, b.time):
         return True
     if a.place is not None and b.place is not None:
         return a.place.specificity == b.place.specificity == 3 and a.place.gazetteer_id != b.place.gazetteer_id
     return False
 
 
-def _disjoint(a: ResolvedTime, b: ResolvedTime) -> bool:
+def disjoint(a: ResolvedTime, b: ResolvedTime) -> bool:
+    """Whether two times have no day in common; False where either is open."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
     return a.start > b.end or b.start > a.end

@@ -9,7 +9,7 @@ import numpy as np
 from harmattan.model import Document, Report, Scope
 from harmattan.reading.authors import with_authors
 from harmattan.reading.coding import Coding
-from harmattan.reading.document_reading import DocumentReading, read_document
+from harmattan.reading.document_reading import OPENING, DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
@@ -19,8 +19,6 @@ from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
 
 _LOOSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "vague"})
-_OPENING = 3
-"""Sentences that say what a text is about, the headline included."""
 
 
 class Coder:
@@ -71,24 +69,23 @@ def code_reading(reading: DocumentReading) -> list[Report]:
     dated: dict[int, ResolvedTime] = {}
     reports: dict[str, Report] = {}
     for incident in group(mentions, reading.sentences):
-        if is_anchored(reading, incident):
+        if is_anchored(incident):
             for report in reports_of(reading, incident, dated):
                 reports.setdefault(report.id, report)
     return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
 
 
-def is_anchored(reading: DocumentReading, incident: Incident) -> bool:
+def is_anchored(incident: Incident) -> bool:
     """Whether the words tie an incident to some time, place, toll or to what the text is about.
 
     "Militants have faced attacks" deep in a text says that there were events, not that there was one.
     """
-    opening = {s.index for s in reading.sentences[:_OPENING]}
     return any(
         (m.time is not None and m.time.granularity not in _LOOSE)
         or m.actuality.actuality == "denied"
         or (m.place is not None and m.place.specificity > 0)
         or any(c.best > 0 for c in m.casualties)
-        or m.sentence in opening
+        or m.sentence < OPENING
         for m in incident.mentions
     )
 

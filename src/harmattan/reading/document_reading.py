@@ -23,6 +23,9 @@ from harmattan.resolving.place_evidence import countries_of_actors
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.places import PlaceResolver, ResolvedPlace
 
+OPENING = 3
+"""Sentences that say what a text is about, the headline included."""
+
 
 @dataclass(frozen=True, eq=False)
 class DocumentReading:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.classes import ARMED_KINDS
-from harmattan.reading.clauses import clauses
+from harmattan.reading.clauses import clauses, disjoint
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_typing import may_join
 from harmattan.reading.syntax import Sentence
@@ -146,7 +146,7 @@ def _same_time(a: ResolvedTime, b: ResolvedTime) -> float:
         return -1.0
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return 1.0 if a.weekday is not None and a.weekday == b.weekday else 0.0
-    if a.start > b.end or b.start > a.end:
+    if disjoint(a, b):
         return -1.0
     narrow = max((a.end - a.start).days, (b.end - b.start).days) <= 7
     return 1.0 if narrow else 0.0

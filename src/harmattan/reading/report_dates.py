@@ -6,13 +6,11 @@ import calendar
 import datetime as dt
 
 from harmattan.model import ReportedDate
-from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.document_reading import OPENING, DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
 from harmattan.resolving.dates import ResolvedTime, document_time
 
-_OPENING = 3
-"""Sentences that say what a text is about, the headline included."""
 _FIRM = frozenset({"given", "page", "dateline", "inferred"})
 
 
@@ -50,7 +48,7 @@ def _from_discourse(
         # In a text without a date of its own a month or year named elsewhere says nothing about this event.
         return None, time.weekday
     reported = time.reported()
-    if reported is not None and main.sentence < _OPENING and reported.end == published.date:
+    if reported is not None and main.sentence < OPENING and reported.end == published.date:
         # What a text opens with and does not date is the news of its day or the day before.
         day_before = reported.end - dt.timedelta(days=1)
         reported = reported.model_copy(update={"start": max(reported.start, day_before)})

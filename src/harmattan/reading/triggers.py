@@ -33,23 +33,25 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
     found = []
     for token in sentence.tokens:
         form = _FORMS.get(token.upos)
-        if form is None:
+        # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
+        if form is None or (form == "verb" and token.dep == "amod"):
             continue
         for entry in _candidates(form, token):
             arguments = arguments_of(sentence, token.i, entry)
-            named = [
-                k.i for a in arguments.agents for k in sentence.children(a, "compound", "flat", "appos", "nmod:desc")
-            ]
-            natural = classes.any_of((*arguments.agents, *named), ("nature",))
-            # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
-            state = form == "verb" and token.dep == "amod"
-            if not natural and not state and _fits(sentence, token, entry, arguments, classes):
+            fits = _fits(sentence, token, entry, arguments, classes)
+            if fits and not _is_natural(sentence, arguments.agents, classes):
                 found.append(Trigger(sentence.index, token.i, entry, arguments))
                 break
     found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
     strong = [t for t in found if not t.entry.weak]
     armed = bool(strong) or classes.has_armed()
     return [t for t in found if armed or not t.entry.weak]
+
+
+def _is_natural(sentence: Sentence, agents: tuple[int, ...], classes: NounClasses) -> bool:
+    """Whether rain, a disease, "Cyclone X" did it: nobody attacked."""
+    named = [k.i for a in agents for k in sentence.children(a, "compound", "flat", "appos", "nmod:desc")]
+    return classes.any_of((*agents, *named), ("nature",))
 
 
 def _undone(sentence: Sentence, trigger: Trigger, triggers: list[Trigger]) -> bool:
