@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from harmattan.reading.arguments import case_of
 from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.event_places import TOWN
 from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.resolving.dates import ResolvedTime
 
@@ -49,7 +50,7 @@ def _at_odds(a: EventMention, b: EventMention) -> bool:
     if a.time is not None and b.time is not None and disjoint(a.time, b.time):
         return True
     if a.place is not None and b.place is not None:
-        return a.place.specificity == b.place.specificity == 3 and a.place.gazetteer_id != b.place.gazetteer_id
+        return a.place.specificity == b.place.specificity == TOWN and a.place.gazetteer_id != b.place.gazetteer_id
     return False
 
 

@@ -9,7 +9,7 @@ from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.document_reading import DocumentReading
-from harmattan.reading.event_places import place_of
+from harmattan.reading.event_places import TOWN, place_of
 from harmattan.reading.lexicon import lexicon, noun_class
 from harmattan.reading.manner import is_nonviolent, is_separate, rules
 from harmattan.reading.sides import sides_at
@@ -17,10 +17,10 @@ from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
 from harmattan.reading.triggers import Trigger
 from harmattan.resolving.actors import ResolvedActor
+from harmattan.resolving.date_words import limit
 from harmattan.resolving.dates import ResolvedTime, attach, is_background
 from harmattan.resolving.places import ResolvedPlace
 
-_LONG_AGO_DAYS = 60
 _NEWS_DAYS = 14
 """What has lasted longer is the state of things, not news."""
 
@@ -131,7 +131,7 @@ def _for_years(reading: DocumentReading, time: ResolvedTime) -> bool:
         return False
     if time.granularity in ("year", "decade"):
         return seen is None or seen.year > time.start.year
-    return seen is not None and (seen - time.start).days > _LONG_AGO_DAYS
+    return seen is not None and (seen - time.start).days > limit("background_days")
 
 
 def _mention(
@@ -211,7 +211,7 @@ def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) ->
             if index == sentence.index and toponym.first > trigger.token:
                 continue
             place = reading.places.get(toponym)
-            if toponym.kind == "place" and place is not None and place.specificity == 3:
+            if toponym.kind == "place" and place is not None and place.specificity == TOWN:
                 return place
     return None
 

@@ -19,7 +19,8 @@ _DASHES = frozenset({"-", "--", "---", "—", "–", "―"})
 _LONGEST_DATELINE = 22
 _OPENING = 4
 _MODIFIERS = ("compound", "amod", "nmod:poss", "flat")
-_TOWN = 3
+TOWN = 3
+"""The specificity of a place that is a town or smaller (``ResolvedPlace.specificity``)."""
 _PLACE_NOUNS = ("place", "facility", "property")
 
 
@@ -150,7 +151,7 @@ def coordinated(reading: DocumentReading, sentence: Sentence, place: ResolvedPla
     """The other towns named in one list with a place ("in Huarpacha, Ambo and Kichki"), in text order."""
     names = [t for t in reading.toponyms[sentence.index] if t in reading.places and t.kind == "place"]
     at = next((k for k, t in enumerate(names) if reading.places[t] == place), None)
-    if at is None or place.specificity < _TOWN or place.basis != "named":
+    if at is None or place.specificity < TOWN or place.basis != "named":
         return []
     found = []
     for step in (-1, 1):
@@ -160,7 +161,7 @@ def coordinated(reading: DocumentReading, sentence: Sentence, place: ResolvedPla
         ):
             here += step
             other = reading.places[names[here]]
-            if other.specificity >= _TOWN and other.basis == "named" and other.gazetteer_id != place.gazetteer_id:
+            if other.specificity >= TOWN and other.basis == "named" and other.gazetteer_id != place.gazetteer_id:
                 found.append(other)
     return sorted(found, key=lambda p: p.toponym.start)
 

@@ -9,7 +9,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
-from harmattan.reading.event_places import is_event_place, places_in
+from harmattan.reading.event_places import TOWN, is_event_place, places_in
 from harmattan.reading.incidents import Incident
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.geometry import distance_km
@@ -17,7 +17,6 @@ from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.places import ResolvedPlace
 
-_TOWN = 3
 _TOWN_KM = 15.0
 _IN_TOWN = frozenset(("neighbourhood", "road", "site"))
 _AFTER = 3
@@ -29,7 +28,7 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
     text = reading.document.text
     ordered = [main, *(m for m in incident.mentions if m is not main)]
     named = _most_specific([m.place for m in ordered if m.place is not None])
-    if named is None or named.specificity < _TOWN:
+    if named is None or named.specificity < TOWN:
         around = _most_specific(
             [
                 place
@@ -40,10 +39,10 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around
-    if named is None or named.specificity < _TOWN or _is_namesake(named):
+    if named is None or named.specificity < TOWN or _is_namesake(named):
         closer = _told_after(reading, incident, main, named)
         several = reading.sentences[main.sentence].tokens[main.trigger.token].xpos == "NNS"
-        if closer is not None and not (several and named is not None and named.specificity == _TOWN):
+        if closer is not None and not (several and named is not None and named.specificity == TOWN):
             return closer.reported(text)
     if named is None or named.specificity == 0:
         beside = _most_specific(p for p in places_in(reading, main.sentence) if _is_closer(p, named))
@@ -107,7 +106,7 @@ def _told_after(
 
 
 def _is_closer(place: ResolvedPlace, named: ResolvedPlace | None) -> bool:
-    if place.specificity < _TOWN:
+    if place.specificity < TOWN:
         return False
     if named is None:
         return True
