@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from harmattan.reading.pieces import PieceEncoder
-from training.corpus import load_corpus
+from training.inputs import load_corpus
 from training.settings import Settings
 from training.train import Run, encoder_folder
 

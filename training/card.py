@@ -8,8 +8,8 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from training.corpus import fingerprints
 from training.export import MODEL
+from training.inputs import fingerprints
 from training.settings import WEIGHTS, Settings
 from training.train import encoder_folder
 

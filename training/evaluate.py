@@ -11,7 +11,7 @@ from pathlib import Path
 from harmattan.reading.language_model import MODEL_FILE, LanguageModel
 from harmattan.reading.pieces import PieceEncoder
 from training.card import write_card
-from training.corpus import EWT_DEV, EWT_TEST, data_path, load_gum, load_re3d
+from training.inputs import EWT_DEV, EWT_TEST, data_path, load_gum, load_re3d
 from training.measures import Scores, analysed, entity_scores, tree_scores, upper, vector_scores
 from training.raw_text import tokenizer_scores
 from training.settings import WEIGHTS, work

@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from harmattan.reading.pieces import PieceEncoder
 from training.batches import LONGEST, Batch, Example, Numbers, collate, groups, varied
-from training.corpus import Corpus
+from training.inputs import Corpus
 from training.network import LAYERS, Network, load_encoder, mean_vector
 from training.settings import Settings, work
 from training.treebank import UNKNOWN, Gold
