@@ -1,18 +1,21 @@
 """MUC-3/4: are incidents found, typed, dated, placed and attributed; how many false ones in irrelevant documents.
 
-Scoring (docs/accuracy.md): a report that happened and is current is a response, a template of the key is wanted.
-Responses and templates of one document are aligned one to one, the most alike pair first; an aligned pair must share
-the date or the place, or be the only pair of the document. Optional templates are never missed. Dates "on or before" a
-day reach 60 days back. Responses without a template count against type, date and place.
+A report of violence that happened and is current is a response. Two scorings (docs/accuracy.md): *strict*, the
+archive's (:mod:`evaluation.muc_archive`), over all templates or over mapped and missing ones; and the *lenient* one of
+this module: responses and templates of one document are aligned one to one, the most alike pair first; an aligned pair
+must share the date or the place, or be the only pair of the document. Optional templates are never missed. Dates "on or
+before" a day reach 60 days back. Responses without a template count against type, date and place.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from evaluation import muc_archive
 from evaluation.coding import code_rows
 from evaluation.metrics import Tally
 from evaluation.muc_keys import Template, templates_of
@@ -40,23 +43,48 @@ def evaluate(splits: Sequence[str] = ("tst1", "tst2"), limit: int | None = None)
 
 def score(rows: Sequence[dict[str, Any]], reports: Sequence[Sequence[Report]]) -> dict[str, float]:
     """Scores the reports of each document against its templates."""
+    answers = [[report for report in found if wanted(report)] for found in reports]
+    return {**lenient(rows, answers), **strict(rows, answers), **false_events(rows, answers)}
+
+
+def strict(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:
+    """As the archive scored, over all templates (strict) and over mapped and missing ones (matched)."""
+    counted = muc_archive.score(rows, answers)
+    templates = counted.templates
+    figures = {"strict template F1": templates.f1}
+    figures |= {f"strict {name} F1": counts.f1 for name, counts in counted.all_templates.items()}
+    figures |= {f"matched {name} F1": counts.f1 for name, counts in counted.matched_missing.items()}
+    figures["strict template F1, clashes left out"] = replace(
+        templates, spurious=templates.spurious - counted.spurious_clashes
+    ).f1
+    return figures
+
+
+def false_events(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:
+    """Responses in messages without a template: all, and without battles, which the key leaves out."""
+    empty = [found for row, found in zip(rows, answers, strict=True) if not row["templates"]]
+    found = [report for responses in empty for report in responses]
+    clashes = sum(report.event_type == "Battles" for report in found)
+    share = 100 / max(len(empty), 1)
+    return {
+        "false events per 100 irrelevant": share * len(found),
+        "false events per 100 irrelevant, clashes left out": share * (len(found) - clashes),
+    }
+
+
+def lenient(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:
+    """This module's own scoring."""
     tallies = {name: Tally() for name in ("relevance", "template", "type", "date", "place", "perpetrator", "killed")}
-    false_events = irrelevant = 0
-    for row, found in zip(rows, reports, strict=True):
+    for row, responses in zip(rows, answers, strict=True):
         keys = templates_of(row)
-        responses = [r for r in found if wanted(r)]
         relevance = tallies["relevance"]
         relevance.possible += bool(keys)
         relevance.actual += bool(responses)
         relevance.correct += bool(keys and responses)
-        if not keys:
-            irrelevant += 1
-            false_events += len(responses)
         _score_document(tallies, keys, responses)
     figures = {f"{name} F1": tally.f1 for name, tally in tallies.items()}
     figures["template precision"] = tallies["template"].precision
     figures["template recall"] = tallies["template"].recall
-    figures["false events per 100 irrelevant"] = 100 * false_events / max(irrelevant, 1)
     return figures
 
 
@@ -66,7 +94,7 @@ def wanted(report: Report) -> bool:
     return report.actuality == "happened" and report.timing == "current" and violent
 
 
-def _score_document(tallies: dict[str, Tally], keys: list[Template], responses: list[Report]) -> None:
+def _score_document(tallies: dict[str, Tally], keys: list[Template], responses: Sequence[Report]) -> None:
     pairs = align(keys, responses)
     aligned_keys = {k for k, _ in pairs}
     template = tallies["template"]
@@ -167,7 +195,27 @@ def _killed_points(key: Template, report: Report | None) -> float:
     return float(low <= report.fatalities.best and (high is None or report.fatalities.best <= high))
 
 
+def table(counted: muc_archive.Score) -> list[str]:
+    """The archive's table: a line a slot with its counts, recall, precision and F1."""
+    lines = [f"{'slot':28}  POS  ACT  COR  PAR  INC  MIS  SPU   REC   PRE    F1"]
+    rows = [("templates", counted.templates)]
+    rows += counted.all_templates.items()
+    rows += ((f"{name} (mapped/missing)", counts) for name, counts in counted.matched_missing.items())
+    for name, c in rows:
+        numbers = (c.possible, c.actual, c.correct, c.partial, c.incorrect, c.missing, c.spurious)
+        lines.append(f"{name:28}{''.join(f'{n:5}' for n in numbers)} {c.recall:.3f} {c.precision:.3f} {c.f1:.3f}")
+    return lines
+
+
+def main() -> None:
+    """Prints all figures and the archive's table for the splits on the command line (default tst1 tst2)."""
+    splits = sys.argv[1:] or ["tst1", "tst2"]
+    rows = [r for r in read_rows(FILE) if r["split"] in splits]
+    reports = code_rows(rows, scope="political")
+    for label, value in score(rows, reports).items():
+        print(f"{label:52} {value:.3f}")
+    print("\n".join(table(muc_archive.score(rows, [[r for r in found if wanted(r)] for found in reports]))))
+
+
 if __name__ == "__main__":
-    wanted_splits = sys.argv[1:] or ["tst1", "tst2"]
-    for label, value in evaluate(wanted_splits).items():
-        print(f"{label:40} {value:.3f}")
+    main()

@@ -34,7 +34,7 @@ class Template:
 
 def templates_of(row: dict[str, Any]) -> list[Template]:
     """The templates of one document, optional ones marked."""
-    year = _year_of(row["text"])
+    year = year_of(row["text"])
     return [_template(t, year) for t in row["templates"]]
 
 
@@ -66,6 +66,16 @@ def _place(fill: str) -> tuple[str, ...]:
 
 
 def _interval(fill: str, year: int) -> list[tuple[dt.date, dt.date]]:
+    days = dates_of(fill, year)
+    if not days:
+        return []
+    if open_start(fill, days):
+        return [(days[0] - dt.timedelta(days=60), days[0])]
+    return [(min(days), max(days))]
+
+
+def dates_of(fill: str, year: int) -> list[dt.date]:
+    """The days that a date names; ``year`` where it has none. Days that no calendar has are left out."""
     days = []
     for day, month, short in _DAY.findall(fill.upper()):
         if month in _MONTHS:
@@ -73,14 +83,16 @@ def _interval(fill: str, year: int) -> list[tuple[dt.date, dt.date]]:
                 days.append(dt.date(1900 + int(short) if short else year, _MONTHS[month], int(day)))
             except ValueError:
                 continue
-    if not days:
-        return []
-    if len(days) == 1 and fill.strip().startswith("-"):
-        return [(days[0] - dt.timedelta(days=60), days[0])]
-    return [(min(days), max(days))]
+    return days
 
 
-def _year_of(text: str) -> int:
+def open_start(fill: str, days: list[dt.date]) -> bool:
+    """Whether a date means "on or before": ``- 04 MAR 90``."""
+    return len(days) == 1 and fill.strip("( ").startswith("-")
+
+
+def year_of(text: str) -> int:
+    """The year of the message, from its date line; 1989 where it has none."""
     found = re.search(r"\d{1,2} [A-Z]{3,9} (\d{2})\b", text)
     return 1900 + int(found.group(1)) if found else 1989
 
