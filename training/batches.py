@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from harmattan.reading.pieces import PieceEncoder, Pieces
+from training.event_labels import CODES, LAYERS, EventSentence
+from training.marks import ROLES
 from training.settings import Settings
 from training.treebank import UNKNOWN, Gold
 
@@ -31,6 +33,25 @@ class Example:
     relations: list[int]
     target: int
     """Row of the teacher's vector."""
+    events: EventSentence | None = None
+
+
+@dataclass
+class EventTargets:
+    """What the event heads should say, for the M sentences of a batch that carry marks."""
+
+    rows: Tensor
+    """[M] their rows in the batch."""
+    codes: Tensor
+    """[M,W], -100 for padding."""
+    anchor_rows: Tensor
+    """[N] index into ``rows`` of each trigger word."""
+    anchor_words: Tensor
+    """[N] the trigger words."""
+    attributes: Tensor
+    """[N,layers]."""
+    roles: Tensor
+    """[N,W,roles]: 1 where the word plays the part, 0 where not, -1 for padding."""
 
 
 @dataclass
@@ -47,6 +68,7 @@ class Batch:
     heads: Tensor
     relations: Tensor
     targets: Tensor
+    events: EventTargets | None = None
 
 
 class Numbers:
@@ -72,6 +94,7 @@ class Numbers:
             list(gold.heads) if gold.heads is not None else [UNKNOWN] * n,
             self._row("relations", gold.relations, n),
             target,
+            gold.events,
         )
 
 
@@ -98,6 +121,39 @@ def _padded(rows: Sequence[Sequence[int]], width: int, fill: int) -> Tensor:
     return torch.from_numpy(table)
 
 
+def event_targets(examples: Sequence[Example], width: int) -> EventTargets | None:
+    """The labels of the marked sentences among ``examples``, None where there is none."""
+    marked = [(row, e.events) for row, e in enumerate(examples) if e.events is not None]
+    if not marked:
+        return None
+    codes = np.full((len(marked), width), -100, dtype=np.int64)
+    anchors: list[tuple[int, int]] = []
+    attributes: list[list[int]] = []
+    roles: list[NDArray[np.float32]] = []
+    for k, (_, events) in enumerate(marked):
+        size = len(events.words)
+        codes[k, :size] = 0
+        for trigger in events.triggers:
+            codes[k, trigger.word] = CODES.index(trigger.code)
+            anchors.append((k, trigger.word))
+            attributes.append([names.index(getattr(trigger, layer)) for layer, names in LAYERS.items()])
+            table = np.full((width, len(ROLES)), -1, dtype=np.float32)
+            table[:size] = 0
+            for word, other, letter in events.roles:
+                if word == trigger.word:
+                    table[other, ROLES.index(letter)] = 1
+            roles.append(table)
+    where = np.array(anchors, dtype=np.int64).reshape(-1, 2)
+    return EventTargets(
+        torch.tensor([row for row, _ in marked]),
+        torch.from_numpy(codes),
+        torch.from_numpy(where[:, 0].copy()),
+        torch.from_numpy(where[:, 1].copy()),
+        torch.tensor(attributes, dtype=torch.long).view(-1, len(LAYERS)),
+        torch.from_numpy(np.stack(roles)) if roles else torch.zeros(0, width, len(ROLES)),
+    )
+
+
 def collate(examples: Sequence[Example], teacher: NDArray[np.float32]) -> Batch:
     """One padded batch."""
     length = max(len(e.pieces.ids) for e in examples)
@@ -117,6 +173,7 @@ def collate(examples: Sequence[Example], teacher: NDArray[np.float32]) -> Batch:
         labels("heads"),
         labels("relations"),
         torch.from_numpy(teacher[[e.target for e in examples]]),
+        event_targets(examples, width),
     )
 
 

@@ -20,6 +20,10 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.event_labels import CODES
+from training.event_labels import LAYERS as ATTRIBUTE_LAYERS
+from training.event_network import ATTRIBUTES
+from training.marks import ROLE_NAMES, ROLES, SUB_EVENTS
 from training.network import EPSILON, HEADS, MASKED, WIDTH, Encoder, Layer, Network
 from training.settings import WEIGHTS, work
 from training.train import encoder_folder
@@ -27,6 +31,7 @@ from training.train import encoder_folder
 MODEL = "harmattan-en.onnx"
 INPUTS = ("ids", "shapes", "owners", "words")
 OUTPUTS = ("upos", "xpos", "entities", "arcs", "relations", "vectors")
+EVENT_OUTPUTS = ("codes", "attributes", "left", "right", "bias")
 LEAST_QUANTISED = 96 * 96
 """Smaller matrices stay in float32."""
 
@@ -80,7 +85,9 @@ class Exported(nn.Module):
         pool = (owners[:, None, :] == slots[None, :, None]).to(torch.float32)
         pool = pool / pool.sum(2, keepdim=True).clamp(min=1.0)
         weights = net.mix.softmax(1)
-        tags, named, tree = (pool @ _mixed(layers, weights[i]) for i in range(3))
+        tags, named, tree, told = (pool @ _mixed(layers, weights[i]) for i in (0, 1, 2, 4))
+        events = net.events(told)
+        attributes = torch.cat([a.log_softmax(2) for a in events.attributes.split(ATTRIBUTES, 2)], 2)
         tags = net.tagger(tags)
         heads = torch.cat([net.root.expand(tree.shape[0], 1, WIDTH), tree], 1)
         arc_head = net.arc_head(heads)
@@ -101,6 +108,11 @@ class Exported(nn.Module):
             arcs,
             relations.to(torch.int32),
             vector[:, 0, :],
+            events.codes.log_softmax(2),
+            attributes,
+            events.left,
+            events.right,
+            events.bias,
         )
 
 
@@ -111,13 +123,16 @@ def _mixed(layers: list[Tensor], weights: Tensor) -> Tensor:
     return result
 
 
-def load_network(name: str) -> tuple[Network, dict[str, list[str]]]:
+def load_network(name: str) -> tuple[Network, dict[str, Any]]:
     """Network and label inventories from a file that training wrote."""
     state = torch.load(work() / name, weights_only=True)
-    labels: dict[str, list[str]] = json.loads(state["labels"])
+    labels: dict[str, Any] = json.loads(state["labels"])
     sizes = [len(labels[k]) for k in ("upos", "xpos", "entities", "relations")]
     network = Network(Encoder(), *sizes)
-    network.load_state_dict(state["network"])
+    own = network.state_dict()
+    if len(state["network"]["mix"]) < len(own["mix"]):  # the first stage as it was before there were event heads
+        state["network"]["mix"] = torch.cat([state["network"]["mix"], own["mix"][4:]])
+    network.load_state_dict(own | state["network"])
     return network.eval(), labels
 
 
@@ -127,14 +142,14 @@ def write_full(network: Network, target: Path) -> None:
     owners = torch.tensor([[-1, 0, 1, 1, 2, 3, 4, 5, -1]] * 2)
     words = torch.ones(2, 6, dtype=torch.long)
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]} | {"words": {0: "batch", 1: "width"}}
-    axes |= {name: {0: "batch", 1: "width"} for name in OUTPUTS[:5]} | {"vectors": {0: "batch"}}
+    axes |= {name: {0: "batch", 1: "width"} for name in (*OUTPUTS[:5], *EVENT_OUTPUTS)} | {"vectors": {0: "batch"}}
     with torch.inference_mode():
         torch.onnx.export(
             Exported(network).eval(),
             (ids, ids % 10, owners, words),
             str(target),
             input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
+            output_names=[*OUTPUTS, *EVENT_OUTPUTS],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -249,6 +264,15 @@ def quantise(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+def event_labels() -> dict[str, Any]:
+    """Names of the event heads' columns, as the package uses them."""
+    return {
+        "codes": [SUB_EVENTS.get(code, code) for code in CODES],
+        "attributes": {layer: list(names) for layer, names in ATTRIBUTE_LAYERS.items()},
+        "roles": [ROLE_NAMES[letter] for letter in ROLES],
+    }
+
+
 def export(name: str) -> None:
     """Writes the weights folder of the package: the int8 graph, the labels, the word-piece vocabulary."""
     network, labels = load_network(name)
@@ -256,5 +280,6 @@ def export(name: str) -> None:
     write_full(network, full)
     WEIGHTS.mkdir(parents=True, exist_ok=True)
     quantise(full, WEIGHTS / MODEL)
+    labels |= event_labels()
     (WEIGHTS / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(encoder_folder() / "tokenizer.json", WEIGHTS / "tokenizer.json")

@@ -8,6 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from harmattan.reading.language_model import LanguageModel
+from harmattan.reading.syntax import Sentence
+from training.event_labels import EventSentence, labelled_pieces
+from training.marks import corpus_files, parts, read_pieces
 from training.re3d import read_re3d
 from training.settings import shared
 from training.treebank import Gold, read_treebank
@@ -109,3 +113,44 @@ def load_corpus() -> Corpus:
     # re3d is small and closest to the texts that Harmattan reads: it is seen twice an epoch.
     train = parsed + re3d + re3d
     return Corpus(train, read_treebank(data_path(EWT_DEV)), gum_dev, re3d_dev, labels, place_names())
+
+
+def marked_sentences(part: str) -> list[EventSentence]:
+    """The marked sentences of one part of the corpus: train, dev or test."""
+    pieces = [p for path in corpus_files() for its, p in parts(read_pieces(path)) if its == part]
+    return labelled_pieces(pieces)
+
+
+def _bio(sentence: Sentence) -> list[str]:
+    tags = ["O"] * len(sentence.tokens)
+    for entity in sentence.entities:
+        tags[entity.first : entity.last] = [f"I-{entity.label}"] * (entity.last - entity.first)
+        tags[entity.first] = f"B-{entity.label}"
+    return tags
+
+
+def parsed_by_model(sentences: list[EventSentence], model: LanguageModel) -> list[Gold]:
+    """Marked sentences with the model's own tags, trees and names, which the next stage is to keep."""
+    found = model.analyse_words([s.words for s in sentences])
+    return [
+        Gold(
+            s.piece,
+            " ".join(s.words),
+            list(s.words),
+            upos=[t.upos for t in f.tokens],
+            xpos=[t.xpos for t in f.tokens],
+            heads=[t.head + 1 for t in f.tokens],
+            relations=[t.dep for t in f.tokens],
+            entities=_bio(f),
+            vector_text=" ".join(s.words),
+            events=s,
+        )
+        for s, f in zip(sentences, found, strict=True)
+    ]
+
+
+def load_event_corpus() -> Corpus:
+    """The second stage: the first stage's corpus and the marked sentences, parsed by the exported first stage."""
+    corpus = load_corpus()
+    corpus.train += parsed_by_model(marked_sentences("train"), LanguageModel.load())
+    return corpus

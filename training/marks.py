@@ -64,7 +64,18 @@ REASONS = frozenset(
         "rank",
     ]
 )
-ROLES = "ABVKICPDS"
+ROLE_NAMES = {
+    "A": "initiator",
+    "B": "target",
+    "V": "victim",
+    "K": "killed",
+    "I": "injured",
+    "C": "taken",
+    "P": "place",
+    "D": "time",
+    "S": "speaker",
+}
+ROLES = "".join(ROLE_NAMES)
 _ROLE = re.compile(r"([ABVKICPDS])(\d+)")
 _TRIGGER = re.compile(r"T([1-9]\d*)")
 _HEAD = re.compile(r"# (\S+) \| (\w+) \| ([^|]+) \| (\d{4}-\d\d-\d\d|-)")

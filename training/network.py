@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from harmattan.reading.pieces import SHAPES
+from training.event_network import EventHeads, EventOutput
 
 WIDTH = 384
 LAYERS = 6
@@ -142,6 +143,7 @@ class Output:
     rel_head: Tensor
     """[B,W,R] and [B,W+1,R]-wide halves of the relation scorer."""
     vector: Tensor
+    events: EventOutput
 
 
 class Network(nn.Module):
@@ -151,10 +153,11 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.relations = relations
-        self.mix = nn.Parameter(torch.zeros(4, LAYERS + 1))
+        self.mix = nn.Parameter(torch.zeros(5, LAYERS + 1))
         with torch.no_grad():
             self.mix[:3, -2:] = 1.0
             self.mix[3, -1] = 5.0
+            self.mix[4, -3:] = 1.0
         self.tagger = nn.Sequential(Dropout(0.15), nn.Linear(WIDTH, 256), nn.GELU(), Dropout(0.15))
         self.upos = nn.Linear(256, upos)
         self.xpos = nn.Linear(256, xpos)
@@ -174,6 +177,7 @@ class Network(nn.Module):
         self.vector = nn.Linear(WIDTH, WIDTH)
         nn.init.eye_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
+        self.events = EventHeads(WIDTH, Dropout)
 
     @staticmethod
     def _half(width: int) -> nn.Sequential:
@@ -187,8 +191,8 @@ class Network(nn.Module):
         pool = pool / pool.sum(2, keepdim=True).clamp(min=1.0)
         weights = self.mix.softmax(1)
         stacked = torch.stack(layers).view(LAYERS + 1, -1)
-        mixed = (weights.to(stacked.dtype).matmul(stacked)).view(4, *layers[0].shape)
-        tags, named, tree = (pool.to(mixed.dtype) @ mixed[i] for i in range(3))
+        mixed = (weights.to(stacked.dtype).matmul(stacked)).view(5, *layers[0].shape)
+        tags, named, tree, told = (pool.to(mixed.dtype) @ mixed[i] for i in (0, 1, 2, 4))
         tags = self.tagger(tags)
         root = self.root.expand(tree.shape[0], 1, WIDTH)
         heads = torch.cat([root.to(tree.dtype), tree], 1)
@@ -206,6 +210,7 @@ class Network(nn.Module):
             self.rel_dependent(tree),
             self.rel_head(heads),
             vector / vector.norm(dim=1, keepdim=True).clamp(min=1e-6),
+            self.events(told),
         )
 
     def relation_scores(self, dependent: Tensor, head: Tensor) -> Tensor:

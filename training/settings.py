@@ -26,6 +26,10 @@ def work() -> Path:
 class Settings:
     """Choices of one run; written into the model card."""
 
+    name: str = "syntax"
+    """Stage: the files of a run begin with it."""
+    start: str = ""
+    """File of weights that the run begins with; empty for the published encoder."""
     epochs: float = 7.5
     pieces_per_batch: int = 1100
     """A batch holds sentences of similar length with about this many word pieces."""
@@ -34,6 +38,12 @@ class Settings:
     layer_decay: float = 0.85
     """Each lower layer learns at this share of the one above it."""
     head_rate: float = 1.2e-3
+    old_head_rate: float = 3e-4
+    """Learning rate of heads that the start file has trained already."""
+    treebank_share: float = 1.0
+    """Share of the sentences without event marks that an epoch sees."""
+    marked_repeats: int = 1
+    """How often an epoch sees each marked sentence."""
     warmup: float = 0.06
     """Share of the steps during which the rates rise from zero; then they fall linearly to zero."""
     weight_decay: float = 0.01
@@ -47,3 +57,19 @@ class Settings:
     threads: int = 2
     seed: int = 20
     checkpoint_seconds: int = 240
+
+
+SYNTAX = Settings()
+"""First stage: tags, trees, names and sentence vectors."""
+
+EVENTS = Settings(
+    name="events",
+    start="syntax-final.pt",
+    epochs=6.0,
+    encoder_rate=1.5e-4,
+    layer_decay=0.9,
+    treebank_share=0.2,
+    marked_repeats=2,
+    average_decay=0.995,
+)
+"""Second stage: the event heads learn from the marked corpus; a fifth of the treebanks in each epoch keeps the rest."""

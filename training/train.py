@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
@@ -18,6 +19,7 @@ from torch.nn import functional
 
 from harmattan.reading.pieces import PieceEncoder
 from training.batches import LONGEST, Batch, Example, Numbers, collate, groups, varied
+from training.event_network import event_losses
 from training.inputs import Corpus
 from training.network import LAYERS, Network, load_encoder, mean_vector
 from training.settings import Settings, work
@@ -40,7 +42,8 @@ def low_precision() -> bool:
 
 def teacher_vectors(sentences: list[Gold], encoder: PieceEncoder) -> NDArray[np.float32]:
     """Unit-length embeddings of the sentences' text by the original encoder, [N,384]; kept in a file between runs."""
-    cache = work() / f"teacher-{len(sentences)}.npy"
+    digest = hashlib.sha256("\n".join(s.vector_text for s in sentences).encode()).hexdigest()
+    cache = work() / f"teacher-{digest[:12]}.npy"
     if cache.exists():
         return np.load(cache)  # type: ignore[no-any-return]
     model = load_encoder(encoder_folder()).eval()
@@ -73,7 +76,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     relations = network.relation_scores(out.rel_dependent, chosen)
     vector = out.vector.float()
     similar = functional.mse_loss(vector @ vector.T, batch.targets @ batch.targets.T)
-    return {
+    found = event_losses(out.events, batch.events) if batch.events is not None else {}
+    return found | {
         "upos": 0.4 * entropy(out.upos, batch.upos),
         "xpos": 0.4 * entropy(out.xpos, batch.xpos),
         "arc": 1.5 * entropy(out.arcs, batch.heads),
@@ -91,7 +95,7 @@ def parameter_groups(network: Network, settings: Settings) -> list[dict[str, Any
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
-        rate = settings.head_rate
+        rate = settings.head_rate if not settings.start or name.startswith("events.") else settings.old_head_rate
         if name.startswith("encoder.layers."):
             rate = settings.encoder_rate * settings.layer_decay ** (LAYERS - 1 - int(name.split(".")[2]))
         elif name.startswith("encoder.norm"):
@@ -114,20 +118,41 @@ class Run:
         self.network = Network(
             load_encoder(encoder_folder()), sizes["upos"], sizes["xpos"], sizes["entities"], sizes["relations"]
         )
+        self.start()
         self.optimiser = torch.optim.AdamW(parameter_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.average = {k: v.detach().clone() for k, v in self.network.named_parameters() if v.requires_grad}
-        self.teacher = teacher_vectors(corpus.train, encoder)
+        marked = next((i for i, s in enumerate(corpus.train) if s.events is not None), len(corpus.train))
+        # In two parts, so that the treebanks' vectors are kept when the marked corpus grows.
+        parts = [teacher_vectors(part, encoder) for part in (corpus.train[:marked], corpus.train[marked:]) if part]
+        self.teacher = np.concatenate(parts)
         self.kept = [i for i, s in enumerate(corpus.train) if len(encoder.encode(s.words).ids) <= LONGEST]
+        self.name = settings.name
         self.steps_per_epoch = len(self._epoch(0))
         self.steps = int(settings.epochs * self.steps_per_epoch)
         self.step = 0
-        self.checkpoint = work() / "checkpoint.pt"
+        self.checkpoint = work() / f"{self.name}-checkpoint.pt"
+
+    def start(self) -> None:
+        """Other weights to begin with than the published encoder's, if the settings name a file of them."""
+        if self.settings.start:
+            state = torch.load(work() / self.settings.start, weights_only=True)["network"]
+            mine = self.network.state_dict()
+            # The mix of layers has gained a row for the event heads since the first stage.
+            state["mix"] = torch.cat([state["mix"][:4], mine["mix"][4:]])
+            self.network.load_state_dict(mine | state)
+
+    def _chosen(self, chance: random.Random) -> list[int]:
+        """The sentences of one epoch: all marked ones, and the settings' share of the others."""
+        share = self.settings.treebank_share
+        train = self.corpus.train
+        found = [i for i in self.kept if train[i].events is not None or share >= 1.0 or chance.random() < share]
+        return found + [i for i in self.kept if train[i].events is not None] * (self.settings.marked_repeats - 1)
 
     def _epoch(self, epoch: int) -> list[list[Example]]:
         chance = random.Random(self.settings.seed * 1000 + epoch)
         examples = [
             self.numbers.example(varied(self.corpus.train[i], chance, self.settings, self.corpus.place_names), i)
-            for i in self.kept
+            for i in self._chosen(chance)
         ]
         return groups(examples, self.settings.pieces_per_batch, chance)
 
@@ -190,7 +215,10 @@ class Run:
             group["initial"] = rate
         self.resume()
         began = saved = time.monotonic()
-        seen, sums = 0, dict.fromkeys(("upos", "xpos", "arc", "rel", "entity", "vector"), 0.0)
+        seen, sums = (
+            0,
+            dict.fromkeys(("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "attribute", "role"), 0.0),
+        )
         self.network.train()
         for batch in self._batches():
             for group in self.optimiser.param_groups:
@@ -215,9 +243,9 @@ class Run:
                 print(f"step {self.step}/{self.steps} {speed:.0f} sentences/s: {means}", flush=True)
                 sums = dict.fromkeys(sums, 0.0)
             if self.step % self.steps_per_epoch == 0:
-                self.save_average(f"epoch-{self.step // self.steps_per_epoch}.pt")
+                self.save_average(f"{self.name}-epoch-{self.step // self.steps_per_epoch}.pt")
             if time.monotonic() - saved > self.settings.checkpoint_seconds:
                 self.save()
                 saved = time.monotonic()
         self.save()
-        self.save_average("final.pt")
+        self.save_average(f"{self.name}-final.pt")

@@ -8,6 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from training.event_labels import EventSentence
 
 UNKNOWN = -100
 """Label that no loss counts."""
@@ -48,6 +52,7 @@ class Gold:
     clitic_of_previous: list[bool] = field(default_factory=list)
     vector_text: str = ""
     """The text whose embedding by the original encoder is the target of the sentence vector."""
+    events: EventSentence | None = None
 
 
 @dataclass

@@ -22,6 +22,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from harmattan.errors import ModelError
+from harmattan.reading.event_scores import EventLabels, EventScores
 from harmattan.reading.lemmas import lemma_of
 from harmattan.reading.pieces import PieceEncoder, Pieces
 from harmattan.reading.syntax import Entity, EntityLabel, Sentence, Token
@@ -48,6 +49,7 @@ class _Scores:
     relations: NDArray[np.int32]
     """[n, n + 1] best relation for every governor."""
     vector: NDArray[np.float32]
+    events: EventScores | None
 
 
 class LanguageModel:
@@ -67,6 +69,7 @@ class LanguageModel:
             raise _damaged(folder / "tokenizer.json", error) from error
         self._upos, self._xpos, self._relations = labels["upos"], labels["xpos"], labels["relations"]
         self._tags = labels["entities"]
+        self._events = _event_labels(labels) if "codes" in labels else None
         self._follows = _transitions(self._tags)
 
     @staticmethod
@@ -126,9 +129,10 @@ class LanguageModel:
             counts = [len(sentences[i]) for i in chosen]
             outputs = self._run([pieces[i] for i in chosen], length, counts)
             for row, (i, n) in enumerate(zip(chosen, counts, strict=True)):
-                upos, xpos, entities, arcs, relations, vectors = (o[row] for o in outputs)
+                upos, xpos, entities, arcs, relations, vectors, *told = (o[row] for o in outputs)
+                events = EventScores(self._events, *(part[:n] for part in told)) if self._events else None
                 result[i] = _Scores(
-                    upos[:n], xpos[:n], entities[:n], arcs[:n, : n + 1], relations[:n, : n + 1], vectors
+                    upos[:n], xpos[:n], entities[:n], arcs[:n, : n + 1], relations[:n, : n + 1], vectors, events
                 )
         return cast("list[_Scores]", result)
 
@@ -160,6 +164,7 @@ class LanguageModel:
             tuple(tokens),
             self._entities(scores.entities),
             scores.vector,
+            scores.events,
         )
 
     def _entities(self, scores: NDArray[np.float32]) -> tuple[Entity, ...]:
@@ -230,14 +235,20 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
         raise _damaged(path, error) from error
 
 
-def _labels(path: Path) -> dict[str, list[str]]:
+def _event_labels(labels: dict[str, Any]) -> EventLabels:
+    attributes = {layer: tuple(values) for layer, values in labels["attributes"].items()}
+    return EventLabels(tuple(labels["codes"]), attributes, tuple(labels["roles"]))
+
+
+def _labels(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ModelError(f"the language model file {path} is missing; reinstall Harmattan")
     try:
         labels = json.loads(path.read_text(encoding="utf-8"))
         known = {"O", *(f"{p}-{label}" for label in get_args(EntityLabel) for p in "BI")}
-        if set(labels["entities"]) == known and labels["upos"] and labels["xpos"] and labels["relations"]:
-            return cast("dict[str, list[str]]", labels)
+        complete = all(labels[k] for k in ("upos", "xpos", "relations"))
+        if set(labels["entities"]) == known and complete:
+            return cast("dict[str, Any]", labels)
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged(path, error) from error
     raise ModelError(f"the language model file {path} names other labels than this version; reinstall Harmattan")

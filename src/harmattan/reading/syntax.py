@@ -15,6 +15,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from harmattan.reading.event_scores import EventScores
+
 EntityLabel = Literal["PER", "ORG", "LOC", "NORP", "TIME"]
 
 ROOT = -1
@@ -61,6 +63,8 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     vector: NDArray[np.float32] | None = field(default=None, repr=False)
     """Unit-length sentence embedding, shape (384,)."""
+    events: EventScores | None = field(default=None, repr=False)
+    """What the network thinks of the sentence's events; None where only a parse is known."""
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
