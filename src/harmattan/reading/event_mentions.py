@@ -12,6 +12,7 @@ from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_places import TOWN, place_of
 from harmattan.reading.lexicon import lexicon, noun_class
 from harmattan.reading.manner import is_nonviolent, is_separate, rules
+from harmattan.reading.second_opinion import actuality_by_both, timing_by_both
 from harmattan.reading.sides import sides_at
 from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
@@ -156,8 +157,10 @@ def _mention(
         targets=tuple(targets),
         place=place_of(reading, sentence, i) or _the_town(reading, sentence, trigger),
         time=time,
-        actuality=actuality_of(sentence, i, reading.sentences, reading.topic),
-        timing=timing_of(sentence, i, interval, reading.document.published, reading.sentences),
+        actuality=actuality_by_both(sentence, i, actuality_of(sentence, i, reading.sentences, reading.topic)),
+        timing=timing_by_both(
+            sentence, i, timing_of(sentence, i, interval, reading.document.published, reading.sentences)
+        ),
         assertion=assertion_of(sentence, i, reading.sentences),
         separate=is_separate(sentence, i),
         nonviolent=is_nonviolent(sentence, i),

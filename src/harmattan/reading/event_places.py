@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harmattan.codebook.load import read_yaml
 from harmattan.reading.lexicon import noun_class
+from harmattan.reading.second_opinion import place_likelihood, sureness
 from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_names import normalise
@@ -103,6 +104,23 @@ def _says_who_speaks(sentence: Sentence, i: int) -> bool:
 
 
 def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
+    """The place of the event at token ``i`` in its own sentence: as the clause says, else as the network sees it."""
+    ruled = _place_in_clause(reading, sentence, i)
+    if sentence.events is None:
+        return ruled
+    likely: dict[Toponym, float] = {}
+    for toponym in reading.toponyms[sentence.index]:
+        if toponym in reading.places and toponym.kind == "place":
+            likely[toponym] = place_likelihood(sentence, i, range(toponym.first, toponym.last)) or 0.0
+    seen = [reading.places[t] for t, p in likely.items() if p >= sureness().place]
+    if not seen:
+        return ruled
+    if ruled is not None and likely.get(ruled.toponym, 1.0) >= sureness().not_place:
+        return ruled
+    return max(seen, key=lambda p: (p.specificity, likely[p.toponym], -p.toponym.first))
+
+
+def _place_in_clause(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
     """The most specific place named below the trigger or beside it in its clause; nearest first among equals."""
     below = {t.i for t in sentence.subtree(i, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))}
     clause = set(below)

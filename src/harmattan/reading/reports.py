@@ -17,6 +17,7 @@ from harmattan.reading.report_dates import incident_date
 from harmattan.reading.report_places import incident_place
 from harmattan.reading.report_sides import civilian_target, crowd, hits_the_military, in_role, other_of, sides_of
 from harmattan.reading.scope import is_political
+from harmattan.reading.second_opinion import type_by_both
 from harmattan.reading.tolls import toll_of
 from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.dates import ResolvedTime
@@ -96,7 +97,9 @@ def _type_of(
     elif kind is None and hits_the_military(reading, incident):
         kind = "State forces"
     quiet = any(m.nonviolent for m in incident.mentions)
-    return classify(acts, initiator.kind if initiator else None, kind, nonviolent=quiet)
+    ruled = classify(acts, initiator.kind if initiator else None, kind, nonviolent=quiet)
+    told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
+    return type_by_both(told, ruled) if ruled is not None else None
 
 
 def _names_a_place(reading: DocumentReading, mention: EventMention) -> bool:

@@ -8,6 +8,7 @@ from harmattan.reading.arguments import Arguments, arguments_of, case_of, is_pas
 from harmattan.reading.classes import NounClasses
 from harmattan.reading.lexicon import Entry, Form, lexicon
 from harmattan.reading.manner import is_nonviolent
+from harmattan.reading.second_opinion import doubts_trigger, further_triggers, with_roles
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 _FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
@@ -40,12 +41,24 @@ def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
             arguments = arguments_of(sentence, token.i, entry)
             fits = _fits(sentence, token, entry, arguments, classes)
             if fits and not _is_natural(sentence, arguments.agents, classes):
-                found.append(Trigger(sentence.index, token.i, entry, arguments))
+                if not doubts_trigger(sentence, token.i):
+                    found.append(Trigger(sentence.index, token.i, entry, with_roles(sentence, token.i, arguments)))
                 break
+    found += _seen_by_network(sentence, [t.token for t in found], classes)
     found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
+    found.sort(key=lambda t: t.token)
     strong = [t for t in found if not t.entry.weak]
     armed = bool(strong) or classes.has_armed()
     return [t for t in found if armed or not t.entry.weak]
+
+
+def _seen_by_network(sentence: Sentence, known: list[int], classes: NounClasses) -> list[Trigger]:
+    """Triggers that the lexicon does not know."""
+    return [
+        Trigger(sentence.index, i, entry, with_roles(sentence, i, arguments))
+        for i, entry, arguments in further_triggers(sentence, known)
+        if not _is_natural(sentence, arguments.agents, classes)
+    ]
 
 
 def _is_natural(sentence: Sentence, agents: tuple[int, ...], classes: NounClasses) -> bool:

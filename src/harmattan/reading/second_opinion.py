@@ -1,0 +1,163 @@
+"""The network's opinion beside the rules': which words tell of an event, what became of it, and who plays a part.
+
+The rules go first: they say why. The network overrules them only where it is sure (codebook/data/event_network.yaml
+holds how sure), and speaks where they are silent. A sentence without scores (``Sentence.events`` is None) is read by
+rules alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from harmattan.codebook.event_types import sub_event_type
+from harmattan.codebook.load import read_yaml
+from harmattan.errors import CodebookError
+from harmattan.model import Actuality
+from harmattan.reading.actuality_reading import ActualityReading
+from harmattan.reading.arguments import Arguments, arguments_of
+from harmattan.reading.event_scores import RoleName
+from harmattan.reading.lexicon import Entry, Form
+from harmattan.reading.syntax import Sentence, Token
+from harmattan.reading.timing_words import TimingReading
+
+_FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
+_UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
+REASON = "network"
+"""Why a reading differs from what the rules say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """The numbers of ``event_network.yaml``; see there."""
+
+    drop_trigger: float
+    add_trigger: float
+    add_type: float
+    not_happened: float
+    background: float
+    role: float
+    place: float
+    not_place: float
+    rule_weight: float
+    acts: dict[str, str]
+
+
+@cache
+def sureness() -> Sureness:
+    """How sure the network must be.
+
+    Raises:
+        CodebookError: ``event_network.yaml`` lacks a number, has one too many, or names an unknown type.
+    """
+    data: dict[str, Any] = dict(read_yaml("event_network.yaml"))
+    try:
+        found = Sureness(**data)
+    except TypeError as error:
+        raise CodebookError(f"event_network.yaml: {error}") from error
+    for name in found.acts:
+        sub_event_type(name)
+    return found
+
+
+def doubts_trigger(sentence: Sentence, i: int) -> bool:
+    """Whether the network is sure that token ``i`` names no event, whatever the lexicon says."""
+    return sentence.events is not None and sentence.events.trigger(i) < sureness().drop_trigger
+
+
+def further_triggers(sentence: Sentence, known: Sequence[int]) -> list[tuple[int, Entry, Arguments]]:
+    """Words that the lexicon does not know and the network is sure of, each with an entry made for it."""
+    scores = sentence.events
+    if scores is None:
+        return []
+    limits = sureness()
+    found: list[tuple[int, Entry, Arguments]] = []
+    for token in sentence.tokens:
+        form = _FORMS.get(token.upos)
+        if form is None or token.i in known or scores.trigger(token.i) < limits.add_trigger:
+            continue
+        odds = scores.sub_events(token.i)
+        name = max(odds, key=lambda k: odds[k])
+        act = limits.acts.get(name)
+        if act is None or odds[name] < limits.add_type or _continues(token, (*known, *(f[0] for f in found))):
+            continue
+        entry = Entry(act, form, token.lemma)
+        found.append((token.i, entry, arguments_of(sentence, token.i, entry)))
+    return found
+
+
+def _continues(token: Token, known: Sequence[int]) -> bool:
+    """Whether a word is part of a trigger that is known ("opened" in "opened fire", "took" in "took hostage")."""
+    return any(k in known for k in (token.i - 1, token.i + 1)) or (
+        token.head in known and token.dep.startswith(("compound", "amod", "aux", "fixed", "flat"))
+    )
+
+
+def with_roles(sentence: Sentence, i: int, arguments: Arguments) -> Arguments:
+    """The arguments by the parse; where it names nobody for a side, whom the network sees there."""
+    if sentence.events is None:
+        return arguments
+    agents, patients = arguments.agents, arguments.patients
+    if not agents:
+        agents = tuple(k for k in _players(sentence, i, "initiator") if k not in patients)
+    if not patients:
+        found = _players(sentence, i, "target") or _players(sentence, i, "victim")
+        patients = tuple(k for k in found if k not in agents)
+    return Arguments(agents, patients, arguments.both)
+
+
+def _players(sentence: Sentence, i: int, role: RoleName) -> list[int]:
+    """Heads of the phrases that play a part: words whose own head is outside of the phrase."""
+    scores = sentence.events
+    assert scores is not None
+    column = scores.roles(i)[:, scores.labels.roles.index(role)]
+    inside = {k for k in range(len(sentence.tokens)) if column[k] >= sureness().role and k != i}
+    return [k for k in sorted(inside) if sentence.tokens[k].head not in inside and sentence.tokens[k].upos in _NOMINAL]
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def actuality_by_both(sentence: Sentence, i: int, ruled: ActualityReading) -> ActualityReading:
+    """What became of the event at token ``i``: the rules' reading unless the network is sure that it did not happen."""
+    if sentence.events is None or not ruled.event or ruled.actuality != "happened":
+        return ruled
+    odds = sentence.events.attribute(i, "actuality")
+    if sum(odds[name] for name in _UNREAL) < sureness().not_happened:
+        return ruled
+    likeliest: Actuality = max(_UNREAL, key=lambda name: odds[name])
+    return ActualityReading(likeliest, True, REASON)
+
+
+def timing_by_both(sentence: Sentence, i: int, ruled: TimingReading) -> TimingReading:
+    """Whether the event at token ``i`` is news: the rules' reading unless the network is sure that it is not."""
+    if sentence.events is None or ruled.timing != "current":
+        return ruled
+    odds = sentence.events.attribute(i, "timing")
+    if odds["background"] + odds["generic"] < sureness().background:
+        return ruled
+    return TimingReading("background", REASON)
+
+
+def type_by_both(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> str:
+    """The sub-event type of an event named at several words: the rules' unless another is far likelier.
+
+    ``opinions``: each word as its sentence and its token's number.
+    """
+    odds: dict[str, float] = {}
+    for sentence, i in opinions:
+        if sentence.events is not None:
+            weight = sentence.events.trigger(i)
+            for name, share in sentence.events.sub_events(i).items():
+                odds[name] = odds.get(name, 0.0) + weight * share
+    if not odds:
+        return ruled
+    odds[ruled] = odds.get(ruled, 0.0) * sureness().rule_weight
+    return max(odds, key=lambda name: (odds[name], name == ruled))
+
+
+def place_likelihood(sentence: Sentence, i: int, words: Sequence[int]) -> float | None:
+    """How likely the words name the place of the event at token ``i``; None without an opinion."""
+    return None if sentence.events is None else sentence.events.role(i, "place", words)
