@@ -1,5 +1,6 @@
 """Which reports are worth comparing: those that share a place, a story or, where one names no
-town, an actor; at near times.
+town, an actor, at near times; and what documents that share
+uncommon words are mainly about.
 
 Nothing is compared with everything: within a key, reports are swept in order of time, so that the work grows with the
 number of reports on the same days at the same place.
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from harmattan.linking import places
 from harmattan.linking.similarity import Item
+from harmattan.linking.wording import Wording
 
 _WIDE_DAYS = 45
 """A longer window is not swept but compared with what shares an actor or story, if its key holds many."""
@@ -21,7 +23,7 @@ _ONE = dt.timedelta(days=1)
 _Pair = tuple[int, int]
 
 
-def candidate_pairs(items: Sequence[Item]) -> Iterator[_Pair]:
+def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> Iterator[_Pair]:
     """Index pairs i < j to compare, each once."""
     seen: set[_Pair] = set()
     towns: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -42,6 +44,10 @@ def candidate_pairs(items: Sequence[Item]) -> Iterator[_Pair]:
     for members in actors.values():
         if any(m in vague for m in members):
             yield from _fresh(_near(items, members, vague), seen)
+    if wording is not None:
+        main = {item.document.id: i for i, item in enumerate(items) if item.main}
+        alike = ((main[a], main[b]) for a, b in wording.neighbours() if a in main and b in main)
+        yield from _fresh(alike, seen)
 
 
 def _fresh(pairs: Iterable[_Pair], seen: set[_Pair]) -> Iterator[_Pair]:

@@ -12,6 +12,8 @@ from harmattan.linking.events import attach, join
 from harmattan.linking.settle import settle
 from harmattan.linking.similarity import Item
 from harmattan.linking.stories import find_stories
+from harmattan.linking.subjects import main_report
+from harmattan.linking.wording import Wording
 from harmattan.model import Document, Event, Report
 from harmattan.reading.coding import Coding
 
@@ -38,17 +40,18 @@ def link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
     reports = {r.id: r for c in codings for r in c.reports if r.document_id in known}
     reports = dict(sorted(reports.items()))
 
+    wording = Wording(list(known.values()), stories)
     items = _items(reports, known)
     makers = [item for item in items if item.makes_events]
-    groups = join(makers)
+    groups = join(makers, wording)
     settled = settle([*makers, *(i for i in items if not i.makes_events)], groups)
     if settled.documents:
         known |= settled.documents
         reports |= settled.reports
         items = _items(reports, known)
         makers = [item for item in items if item.makes_events]
-        groups = join(makers)
-    events = _events(items, [[makers[i] for i in group] for group in groups])
+        groups = join(makers, wording)
+    events = _events(items, wording, [[makers[i] for i in group] for group in groups])
     home = {report: event.id for event in events for report in event.reports}
     return Linked(
         tuple(known.values()),
@@ -58,17 +61,24 @@ def link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
 
 
 def _items(reports: dict[str, Report], documents: dict[str, Document]) -> list[Item]:
-    return [Item.of(r, documents[r.document_id], documents[r.document_id].story_id or "") for r in reports.values()]
+    by_document: dict[str, list[Report]] = defaultdict(list)
+    for report in reports.values():
+        by_document[report.document_id].append(report)
+    main = {found.id for group in by_document.values() if (found := main_report(group)) is not None}
+    return [
+        Item.of(r, documents[r.document_id], documents[r.document_id].story_id or "", main=r.id in main)
+        for r in reports.values()
+    ]
 
 
-def _events(items: Sequence[Item], groups: Sequence[Sequence[Item]]) -> list[Event]:
+def _events(items: Sequence[Item], wording: Wording, groups: Sequence[Sequence[Item]]) -> list[Event]:
     background: dict[int, list[Item]] = defaultdict(list)
     denials: dict[int, list[Item]] = defaultdict(list)
     near = _Index(groups)
     for item in items:
         if item.makes_events or item.report.actuality not in ("happened", "denied"):
             continue
-        home = attach(item, near.events(item))
+        home = attach(item, near.events(item), wording)
         if home is not None:
             (background if item.affirms else denials)[home].append(item)
     return [event_of(group, background[k], denials[k]) for k, group in enumerate(groups)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harmattan.linking import places, sides, windows
+from harmattan.linking import places, sides, subjects, windows
 from harmattan.linking.rules import compatible, is_territory, rule, weight
 from harmattan.linking.windows import Window
+from harmattan.linking.wording import Wording
 from harmattan.model import Document, Report, Toll
 
 
@@ -18,11 +19,13 @@ class Item:
     document: Document
     story: str
     window: Window
+    main: bool = False
+    """Whether the document is mainly about it."""
 
     @classmethod
-    def of(cls, report: Report, document: Document, story: str) -> Item:
+    def of(cls, report: Report, document: Document, story: str, *, main: bool = False) -> Item:
         """The item of a report."""
-        return cls(report, document, story, windows.window(report, document))
+        return cls(report, document, story, windows.window(report, document), main)
 
     @property
     def affirms(self) -> bool:
@@ -35,24 +38,26 @@ class Item:
         return self.affirms and self.report.timing == "current"
 
 
-def similarity(a: Item, b: Item, *, within: bool = False) -> float | None:
+def similarity(a: Item, b: Item, *, within: bool = False, wording: Wording | None = None) -> float | None:
     """Sum of what speaks for and against one event; None where something excludes it.
 
     Reports of one document exclude each other unless they are clearly the same; ``within`` waives that, for a report
-    that looks back on an event of its own document or denies it.
+    that looks back on an event of its own document or denies it. Between the main reports of two documents their
+    ``wording`` speaks too, and then a place or day may have been misread.
     """
     first, second = a.report, b.report
-    if not compatible(first.sub_event_type, second.sub_event_type):
+    if not compatible(first.sub_event_type, second.sub_event_type) or _rival_holders(first, second):
         return None
     when = windows.agreement(a.window, b.window)
-    if when is None:
-        return None
     where = places.agreement(first.place, second.place)
-    if where is None:
+    told = 0.0
+    if wording is not None and a.main and b.main and first.document_id != second.document_id:
+        told = subjects.agreement(a.document, b.document, wording)
+        when = subjects.days(a.window, b.window, when, wording)
+        where = subjects.places(first, second, where, wording)
+    if when is None or where is None:
         return None
-    if _rival_holders(first, second):
-        return None
-    total = when + where + sides.agreement(first, second) + _tolls(first, second)
+    total = when + where + told + sides.agreement(first, second) + _tolls(first, second)
     if first.sub_event_type == second.sub_event_type:
         total += weight("same_type")
         total += weight("same_capture") if _same_holder(first, second) else 0.0

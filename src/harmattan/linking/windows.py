@@ -80,6 +80,13 @@ def agreement(a: Window, b: Window) -> float | None:
     return weight("same_week") if longest <= 7 else weight("same_month") if longest <= 31 else 0.0
 
 
+def gap(a: Window, b: Window) -> int | None:
+    """Days between two windows, 0 where they touch or overlap, None where a bound is open."""
+    if not (a.start and a.end and b.start and b.end):
+        return None
+    return max((a.start - b.end).days, (b.start - a.end).days, 0)
+
+
 def _nearly(a: Window, b: Window) -> float | None:
     """Reports slip by a day ("on Monday" for a night); two days named in full do not."""
     if not (a.dated and b.dated and a.start and a.end and b.start and b.end) or (a.explicit and b.explicit):
