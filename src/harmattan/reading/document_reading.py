@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from harmattan.model import Document
 from harmattan.reading.casualties import CasualtyMention, find_casualties
 from harmattan.reading.classes import NounClasses
-from harmattan.reading.event_places import dateline_length
+from harmattan.reading.conflict_settings import in_conflict
+from harmattan.reading.event_places import dateline_length, stands_alone
 from harmattan.reading.numbers import Quantity, find_quantities
 from harmattan.reading.syntax import Sentence
 from harmattan.reading.time_expressions import find_times
@@ -19,7 +21,7 @@ from harmattan.reading.triggers import Trigger, find_triggers
 from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
 from harmattan.resolving.actors_document import resolve_each
 from harmattan.resolving.dates import ResolvedTime, resolve_times
-from harmattan.resolving.place_evidence import countries_of_actors
+from harmattan.resolving.place_evidence import countries_of_actors, home_of
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.places import PlaceResolver, ResolvedPlace
 
@@ -55,14 +57,17 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
     actors = [tuple(registry.find_mentions(s)) for s in sentences]
     toponyms = document_toponyms(document, sentences)
     evidence = countries_of_actors(m for row in actors for m in row)
-    resolved = PlaceResolver.load().resolve(toponyms, sentences, document, evidence)
-    places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
     named = [tuple(t for t in toponyms if t.sentence == s.index) for s in sentences]
     datelines = [dateline_length(s, row) for s, row in zip(sentences, named, strict=True)]
+    written = {
+        i: stands_alone(sentences[t.sentence], t) for i, t in enumerate(toponyms) if t.first < datelines[t.sentence]
+    }
+    resolved = PlaceResolver.load().resolve(toponyms, sentences, document, evidence, written)
+    places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
     # A dateline says where a text was written: neither a place of events nor a government that acts.
     by_sentence = tuple(tuple(t for t in row if t.first >= n) for row, n in zip(named, datelines, strict=True))
     mentions = tuple(tuple(m for m in row if m.first >= n) for row, n in zip(actors, datelines, strict=True))
-    country = main_country(places, mentions)
+    country = main_country(places, mentions, document.published.date or document.published.latest)
     times = tuple(resolve_times([find_times(s, document.text) for s in sentences], sentences, document.published))
     quantities = tuple(tuple(find_quantities(s)) for s in sentences)
     classes = tuple(NounClasses(s, m, t) for s, m, t in zip(sentences, mentions, by_sentence, strict=True))
@@ -84,18 +89,25 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
     )
 
 
-def main_country(places: dict[Toponym, ResolvedPlace], mentions: Sequence[Sequence[ActorMention]]) -> str | None:
-    """The country that a document names most, by its places first and its actors' nationalities second."""
+def main_country(
+    places: dict[Toponym, ResolvedPlace], mentions: Sequence[Sequence[ActorMention]], date: dt.date | None
+) -> str | None:
+    """The country that a document is about: by the places in it that are named, its own name, its actors.
+
+    A country in conflict on that day counts twice: foreign powers and other capitals are named more often than
+    anything happens there.
+    """
     votes: Counter[str] = Counter()
     for toponym, place in places.items():
         if place.country_code:
-            votes[place.country_code] += 2 if toponym.kind == "place" else 1
+            votes[place.country_code] += 3 if toponym.kind == "place" and place.specificity else 1
     for row in mentions:
         for mention in row:
-            if mention.country:
-                votes[mention.country] += 1
+            home = mention.country or home_of(mention)
+            if home:
+                votes[home] += 1
     # Ties go to the country named first, so that the answer does not depend on the order of a dict.
-    return max(votes, key=lambda c: votes[c]) if votes else None
+    return max(votes, key=lambda c: votes[c] * (2 if in_conflict(c, date) else 1)) if votes else None
 
 
 def _resolve_actors(

@@ -51,6 +51,13 @@ def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
     return 0
 
 
+def stands_alone(sentence: Sentence, toponym: Toponym) -> bool:
+    """Whether only marks stand beside a name ("(USSR)"), not further words of an outlet's name ("Radio Gao")."""
+    before = sentence.tokens[max(toponym.first - 1, 0) : toponym.first]
+    beside = [*before, *sentence.tokens[toponym.last : toponym.last + 1]]
+    return all(not any(c.isalpha() for c in t.text) for t in beside)
+
+
 def _shouted(sentence: Sentence, last: int) -> bool:
     """Whether the words before ``last`` are in capitals and the others are not ("GAO: Two soldiers ...")."""
     letters = [t.text for t in sentence.tokens if t.text.isalpha()]

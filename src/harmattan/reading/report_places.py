@@ -13,6 +13,7 @@ from harmattan.reading.event_places import TOWN, is_event_place, places_in
 from harmattan.reading.incidents import Incident
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.geometry import distance_km
+from harmattan.resolving.place_evidence import home_of
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.places import ResolvedPlace
@@ -27,25 +28,30 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
     """The place of an incident; basis "document" where its own sentences name none."""
     text = reading.document.text
     ordered = [main, *(m for m in incident.mentions if m is not main)]
-    named = _most_specific([m.place for m in ordered if m.place is not None])
+    home = _at_home(reading, incident)
+    own = [m.place for m in ordered if m.place is not None]
+    # "Under pressure from Washington": a country elsewhere is named for other reasons than what happened there.
+    named = _most_specific([p for p in own if p.specificity or _may_be_in(p, home)])
     if named is None or named.specificity < TOWN:
         around = _most_specific(
             [
                 place
                 for m in ordered
                 for place in places_in(reading, m.sentence, m.trigger.token)
-                if named is None or _inside(place, named)
+                if (named is None and _may_be_in(place, home)) or (named is not None and _inside(place, named))
             ]
         )
         if around is not None and (named is None or around.specificity > named.specificity):
             named = around
     if named is None or named.specificity < TOWN or _is_namesake(named):
-        closer = _told_after(reading, incident, main, named)
+        closer = _told_after(reading, incident, main, named, home)
         several = reading.sentences[main.sentence].tokens[main.trigger.token].xpos == "NNS"
         if closer is not None and not (several and named is not None and named.specificity == TOWN):
             return closer.reported(text)
     if named is None or named.specificity == 0:
-        beside = _most_specific(p for p in places_in(reading, main.sentence) if _is_closer(p, named))
+        beside = _most_specific(
+            p for p in places_in(reading, main.sentence) if _is_closer(p, named) and _may_be_in(p, home)
+        )
         if beside is not None:
             return beside.reported(text)
     if named is not None and (named.specificity > 0 or named.basis != "named"):
@@ -58,11 +64,25 @@ def incident_place(reading: DocumentReading, incident: Incident, main: EventMent
         )
     if named is not None:
         return named.reported(text)
-    inherited = _inherited(reading, main.sentence)
+    # Words that name another country leave open where it was: no town of the text may be taken for it.
+    inherited = _inherited(reading, main.sentence, home) if not own else None
     if inherited is not None:
         return inherited.reported(text).model_copy(update={"basis": "document"})
     known = country_of(reading.country) if reading.country else None
-    return ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document") if known else None
+    if known is None:
+        abroad = _most_specific(own)
+        return abroad.reported(text) if abroad is not None else None
+    return ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document")
+
+
+def _at_home(reading: DocumentReading, incident: Incident) -> frozenset[str]:
+    """Where an incident may have happened that does not say where: the text's country, and those of its known sides."""
+    sides = [code for a in incident.actors if (code := a.mention.country or home_of(a.mention))]
+    return frozenset((reading.country, *sides) if reading.country else ())
+
+
+def _may_be_in(place: ResolvedPlace, home: frozenset[str]) -> bool:
+    return not home or place.country_code is None or place.country_code in home
 
 
 def _unknown_name(reading: DocumentReading, mention: EventMention) -> Span | None:
@@ -92,14 +112,18 @@ def _is_namesake(place: ResolvedPlace) -> bool:
 
 
 def _told_after(
-    reading: DocumentReading, incident: Incident, main: EventMention, named: ResolvedPlace | None
+    reading: DocumentReading,
+    incident: Incident,
+    main: EventMention,
+    named: ResolvedPlace | None,
+    home: frozenset[str],
 ) -> ResolvedPlace | None:
     """A closer place in the next sentences, up to the first that tells of another event."""
     own = {m.sentence for m in incident.mentions}
     for index in range(main.sentence + 1, min(main.sentence + 1 + _AFTER, len(reading.sentences))):
         if index not in own and reading.triggers[index]:
             return None
-        found = _most_specific(p for p in places_in(reading, index) if _is_closer(p, named))
+        found = _most_specific(p for p in places_in(reading, index) if _is_closer(p, named) and _may_be_in(p, home))
         if found is not None:
             return found
     return None
@@ -148,12 +172,12 @@ def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
     return not (outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1 and outer.feature == "admin1")
 
 
-def _inherited(reading: DocumentReading, sentence: int) -> ResolvedPlace | None:
+def _inherited(reading: DocumentReading, sentence: int, home: frozenset[str]) -> ResolvedPlace | None:
     """The place the text speaks of: of the sentences just before, else of the opening."""
     before = range(sentence - 1, max(sentence - 4, -1), -1)
     opening = range(min(3, len(reading.sentences)))
     for index in (*before, *opening):
-        place = _most_specific(places_in(reading, index))
+        place = _most_specific(p for p in places_in(reading, index) if _may_be_in(p, home))
         if place is not None and place.specificity > 0:
             return place
     return None

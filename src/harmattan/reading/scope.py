@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 from harmattan.codebook.event_types import sub_event_type
-from harmattan.codebook.load import read_yaml
 from harmattan.model import Participant
+from harmattan.reading.conflict_settings import in_conflict
 
 _ORGANISED = frozenset({"Rebel group", "Identity militia", "External/Other forces"})
 _CROWDS = frozenset({"Protests", "Riots"})
-
-
-@cache
-def _settings() -> dict[str, tuple[tuple[int, int | None], ...]]:
-    return {c: tuple((a, b) for a, b in rows) for c, rows in read_yaml("conflict_settings.yaml").items()}
-
-
-def in_conflict(country: str | None, date: dt.date | None) -> bool:
-    """Whether unnamed armed men in a country (ISO2) and year are taken to be political (conflict_settings.yaml).
-
-    False for an unknown country; for an unknown date True where the country has any such year.
-    """
-    if country is None:
-        return False
-    spells = _settings().get(country, ())
-    if date is None:
-        return bool(spells)
-    return any(first <= date.year and (last is None or date.year <= last) for first, last in spells)
 
 
 def is_political(

@@ -29,6 +29,7 @@ class _Words:
     light: frozenset[str]
     stretches: frozenset[str]
     ways: frozenset[str]
+    banks: frozenset[str]
     heads: frozenset[str]
     verbs: frozenset[str]
 
@@ -48,6 +49,7 @@ def _words() -> _Words:
         frozenset(read["light"]),
         frozenset(read["stretches"]),
         frozenset(read["ways"]),
+        frozenset(read["banks"]),
         frozenset(read["metonym_heads"]),
         frozenset(read["metonym_verbs"]),
     )
@@ -117,6 +119,8 @@ class _Ties:
         before = it.first - 1
         if before >= 0 and lower[before] == "the":
             before -= 1
+            if before >= 0 and lower[before] in words.banks:
+                found.add("water")  # "a boat on the Niger": a river, where there is one of that name
         if before >= 1 and lower[before] == "of" and lower[before - 1] in words.features:
             found.add(words.features[lower[before - 1]])
             if lower[before - 1].endswith("s"):

@@ -34,7 +34,11 @@ def countries_of_actors(mentions: Iterable[ActorMention]) -> dict[str, float]:
 def _home(mention: ActorMention) -> tuple[str, float]:
     if mention.country:
         return mention.country, _NATIONALITY
-    if not mention.candidates:
-        return "", 0.0
+    home = home_of(mention)
+    return (home, _ACTOR) if home else ("", 0.0)
+
+
+def home_of(mention: ActorMention) -> str | None:
+    """The one country at which all actors of that name are at home, None where there are several or none."""
     homes = {code for each in mention.candidates if (known := actors().get(each)) for code in known.countries}
-    return (homes.pop(), _ACTOR) if len(homes) == 1 else ("", 0.0)
+    return homes.pop() if len(homes) == 1 else None

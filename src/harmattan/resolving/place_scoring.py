@@ -50,11 +50,13 @@ class Group:
     base: list[float] = field(default_factory=list)
     chosen: int | None = None
     country_hint: str | None = None
+    origin: bool = False
+    """Whether a text was written there, as its dateline says."""
 
     @property
     def weight(self) -> float:
-        """How much the group counts: its mentions, the first more than the others."""
-        return 1.0 + 0.5 * min(len(self.members) - 1, 4)
+        """How much the group counts: its mentions, the first more than the others; twice where the text was written."""
+        return (2.0 if self.origin else 1.0) + 0.5 * min(len(self.members) - 1, 4)
 
     @property
     def place(self) -> Place | None:

@@ -30,6 +30,7 @@ _SPOKEN = 0.5
 """Weight of the actors of a country from which the text speaks of it."""
 _ALONE = {MAIN: 1.0, ALTERNATE: 0.3, PARTIAL: 0.0, ABBREVIATION: 0.0}
 _MOST = 60
+_RIVER = " river"
 
 
 class PlaceResolver:
@@ -49,12 +50,15 @@ class PlaceResolver:
         sentences: Sequence[Sentence],
         document: Document | None = None,
         actors: Mapping[str, float] | None = None,
+        datelines: Mapping[int, bool] | None = None,
     ) -> list[ResolvedPlace | None]:
         """One place, or None, for each mention, in the same order. ``sentences`` may be empty.
 
         ``actors`` weighs countries by the actors that the document names (``place_evidence.countries_of_actors``).
+        ``datelines`` holds the indexes of mentions in datelines: True where the text was written there, False where
+        the words are part of an outlet's name, which is no place.
         """
-        return [each.place for each in self.explain(toponyms, sentences, document, actors)]
+        return [each.place for each in self.explain(toponyms, sentences, document, actors, datelines)]
 
     def explain(
         self,
@@ -62,27 +66,31 @@ class PlaceResolver:
         sentences: Sequence[Sentence],  # noqa: ARG002 - part of the fixed interface; the hints already hold their words
         document: Document | None = None,
         actors: Mapping[str, float] | None = None,
+        datelines: Mapping[int, bool] | None = None,
     ) -> list[Resolution]:
         """Like ``resolve``, with all candidates and their scores."""
-        groups, of = self._groups(toponyms)
+        written = datelines or {}
+        groups, of = self._groups(toponyms, written)
         beside = dict(actors or {})
         home = outlet_country(document) if document is not None else None
         if home:
             beside[home] = beside.get(home, 0.0) + 1.0
         _settle(groups, toponyms, of, beside)
         around = context(groups, beside)
-        return [self._resolution(i, toponyms, of, around) for i in range(len(toponyms))]
+        here = next((of[i].place for i, origin in sorted(written.items()) if origin and i in of), None)
+        return [self._resolution(i, toponyms, of, around, here) for i in range(len(toponyms))]
 
-    def _groups(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], dict[int, Group]]:
+    def _groups(self, toponyms: Sequence[Toponym], written: Mapping[int, bool]) -> tuple[list[Group], dict[int, Group]]:
         table: dict[tuple[str, str], Group] = {}
         of: dict[int, Group] = {}
         for i, toponym in enumerate(toponyms):
-            if toponym.unnamed:
+            if toponym.unnamed or not written.get(i, True):
                 continue
-            name = normalise(toponym.text) if toponym.country_hint is None else f"#{toponym.country_hint}"
+            name = self._river(toponym) if toponym.country_hint is None else f"#{toponym.country_hint}"
             outer = "" if toponym.container is None else normalise(toponyms[toponym.container].text)
-            group = table.setdefault((name, outer), Group(toponym.text, country_hint=toponym.country_hint))
+            group = table.setdefault((name, outer), Group(_written(name, toponym), country_hint=toponym.country_hint))
             group.members.append(i)
+            group.origin = group.origin or i in written
             group.features.update(toponym.features)
             of[i] = group
         for i, group in of.items():
@@ -103,6 +111,13 @@ class PlaceResolver:
                         group.containers.extend(c for c in sibling.containers if c not in group.containers)
         return groups, of
 
+    def _river(self, toponym: Toponym) -> str:
+        """The name, as that of a river where the words speak of one and the gazetteer has it."""
+        name = normalise(toponym.text)
+        if "water" in toponym.features and any(p.feature == "water" for p in self._gazetteer.lookup(name + _RIVER)):
+            return name + _RIVER
+        return name
+
     def _candidates(self, group: Group) -> list[Place]:
         if group.country_hint is not None:
             found = self._gazetteer.lookup(countries()[group.country_hint].name)
@@ -112,7 +127,9 @@ class PlaceResolver:
             found = self._gazetteer.lookup(_bare(group.name))
         return list(found[:_MOST])
 
-    def _resolution(self, i: int, toponyms: Sequence[Toponym], of: dict[int, Group], around: Context) -> Resolution:
+    def _resolution(
+        self, i: int, toponyms: Sequence[Toponym], of: dict[int, Group], around: Context, here: Place | None
+    ) -> Resolution:
         toponym = toponyms[i]
         group = of.get(i)
         ranked: list[ScoredCandidate] = []
@@ -126,18 +143,25 @@ class PlaceResolver:
         ):
             return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
         if toponym.capital:
-            return Resolution(toponym, self._capital(toponym, of, around), ())
+            return Resolution(toponym, self._capital(toponym, of, around, here), ())
         answer = relative(toponym, anchors)
         if answer is None and group is not None and toponym.kind == "place":
             outer = container_of(i, toponyms, of)
             answer = within(toponym, outer) if outer is not None else None
         return Resolution(toponym, answer, tuple(ranked))
 
-    def _capital(self, toponym: Toponym, of: dict[int, Group], around: Context) -> ResolvedPlace | None:
-        """The capital of the country that the words name, else of the one that the text is mostly about."""
+    def _capital(
+        self, toponym: Toponym, of: dict[int, Group], around: Context, here: Place | None
+    ) -> ResolvedPlace | None:
+        """The capital of the country that the words name, else the one where the text was written.
+
+        Else that of the country that the text is mostly about.
+        """
         weights = around.countries
         country = max(weights, key=lambda code: weights[code], default="")
         owner = of[toponym.container].place if toponym.container in of else None
+        if here is not None and here.code == "PPLC":
+            country = here.country
         if owner is not None and owner.feature == "country":
             country = owner.country
         if country not in countries():
@@ -152,6 +176,10 @@ def _enough(ranked: Sequence[ScoredCandidate]) -> float:
     best = ranked[0].place
     alone = all((c.place.country, c.place.admin1_code) == (best.country, best.admin1_code) for c in ranked)
     return ENOUGH - _ALONE[best.quality] if alone and best.feature == "town" else ENOUGH
+
+
+def _written(name: str, toponym: Toponym) -> str:
+    return name if name.endswith(_RIVER) else toponym.text
 
 
 @cache
