@@ -74,7 +74,7 @@ def _items(reports: dict[str, Report], documents: dict[str, Document]) -> list[I
 def _events(items: Sequence[Item], wording: Wording, groups: Sequence[Sequence[Item]]) -> list[Event]:
     background: dict[int, list[Item]] = defaultdict(list)
     denials: dict[int, list[Item]] = defaultdict(list)
-    near = _Index(groups)
+    near = _Index(groups, wording)
     for item in items:
         if item.makes_events or item.report.actuality not in ("happened", "denied"):
             continue
@@ -87,8 +87,12 @@ def _events(items: Sequence[Item], wording: Wording, groups: Sequence[Sequence[I
 class _Index:
     """Events by what a report that may be about them must share."""
 
-    def __init__(self, groups: Sequence[Sequence[Item]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[Item]], wording: Wording) -> None:
         self._groups = groups
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for a, b in wording.neighbours():
+            self._alike[a].append(b)
+            self._alike[b].append(a)
         self._by_key: dict[object, set[int]] = defaultdict(set)
         for k, group in enumerate(groups):
             for item in group:
@@ -97,7 +101,10 @@ class _Index:
 
     def events(self, item: Item) -> list[tuple[int, Sequence[Item]]]:
         """The events worth comparing with a report, in a fixed order."""
-        found = set().union(*(self._by_key.get(key, set()) for key in _keys(item)))
+        keys = _keys(item)
+        if item.main:
+            keys += [("document", key) for key in self._alike[item.document.id]]
+        found = set().union(*(self._by_key.get(key, set()) for key in keys))
         return [(k, self._groups[k]) for k in sorted(found)]
 
 

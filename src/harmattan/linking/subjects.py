@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from harmattan.linking import places as _places
 from harmattan.linking.rules import rule, weight
 from harmattan.linking.windows import Window, gap
-from harmattan.linking.wording import Wording
+from harmattan.linking.wording import Wording, outlet
 from harmattan.model import Document, Report, ReportedPlace
 
 _RELIABLE = frozenset({"given", "page", "dateline", "inferred"})
@@ -34,6 +34,8 @@ def agreement(a: Document, b: Document, wording: Wording) -> float:
     alike: float = limits["tenth"] * 10 * (wording.cosine(a.id, b.id) - limits["neutral"])
     names: float = min(limits["name"] * wording.names(a.id, b.id), limits["most_names"])
     said: float = min(max(alike, limits["least"]), limits["most"]) + names
+    if outlet(a) and outlet(a) == outlet(b):
+        said += weight("same_outlet")
     return wording.share * (said + _appeared(a, b))
 
 
@@ -46,12 +48,15 @@ def days(a: Window, b: Window, agreed: float | None, wording: Wording) -> float 
         return None
     if apart == 1:
         return weight("next_day") + wording.share * weight("next_day_told")
-    return _step("days_apart", apart) / wording.share
+    told = a.told and b.told
+    return _step("days_apart" if told else "days_apart_untold", apart) / wording.share
 
 
 def places(a: Report, b: Report, agreed: float | None, wording: Wording) -> float | None:
     """What the places say (``agreed``), once reading may have chosen the wrong one."""
     told = _tells(a, b, wording) or _tells(b, a, wording)
+    if _guessed(a.place) or _guessed(b.place):
+        return weight("place_apart_told") / wording.share if agreed is None else min(agreed, weight("within_place"))
     if agreed is None:
         return weight("place_apart_told" if told else "place_apart") / wording.share
     if told and (_vague(a.place) or _vague(b.place)):
@@ -62,6 +67,11 @@ def places(a: Report, b: Report, agreed: float | None, wording: Wording) -> floa
 def _tells(a: Report, b: Report, wording: Wording) -> bool:
     """Whether the document of ``b`` speaks of the town of ``a``."""
     return a.place is not None and not _vague(a.place) and wording.mentions(b.document_id, a.place.name)
+
+
+def _guessed(place: ReportedPlace | None) -> bool:
+    """Whether a place is where the document was written rather than named for the event."""
+    return place is not None and place.basis == "document"
 
 
 def _vague(place: ReportedPlace | None) -> bool:

@@ -23,6 +23,8 @@ class Window:
     """Whether the report itself gives a date; otherwise the bounds come from its document."""
     explicit: bool = False
     """Whether the text names the day in full."""
+    told: bool = False
+    """Whether the text gives the day, rather than only the day on which it appeared."""
 
     @property
     def days(self) -> int | None:
@@ -39,7 +41,9 @@ def window(report: Report, document: Document) -> Window:
     """When a reported event can have been."""
     if report.date is not None:
         date = report.date
-        found = Window(date.start, date.end, report.weekday, True, date.basis == "explicit")
+        found = Window(
+            date.start, date.end, report.weekday, True, date.basis == "explicit", date.basis in ("explicit", "relative")
+        )
         # A weekday that the date does not hold is an error of the text; the date is the safer of the two.
         return _on_weekday(found) or replace(found, weekday=None)
     published = document.published

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from harmattan.linking.rules import rule
 from harmattan.model import Document
 
 _WORD = re.compile(r"\d+(?:-year-old)?|[^\W\d_]+")
+_HOST = re.compile(r"://([^/:?#]+)")
 _MOSTLY = 0.7
 """Share of the documents with a word that write it with a capital throughout, from which on it is a name."""
 
@@ -52,11 +53,29 @@ class Wording:
             for w in self._number
             if spread[w] <= self._limits["rare_documents"] and capital[w] >= _MOSTLY * spread[w] and not w[0].isdigit()
         }
-        self._words = {key: self._words_of(count, rare) for key, count in counts.items()}
+        house = self._house_words(documents, counts)
+        self._words = {d.id: self._words_of(counts[d.id], rare, house.get(outlet(d), frozenset())) for d in documents}
         self.share = len(documents) / (len(documents) + self._limits["collection"])
 
-    def _words_of(self, count: Counter[str], rare: set[str]) -> Words:
-        found = sorted((self._number[word], word, n) for word, n in _folded(count).items() if word in self._number)
+    def _house_words(self, documents: Sequence[Document], counts: Mapping[str, Counter[str]]) -> dict[str, set[str]]:
+        """What each outlet writes in most of its texts (its name, its menus): that tells nothing of a subject."""
+        texts: dict[str, list[str]] = defaultdict(list)
+        for document in documents:
+            if name := outlet(document):
+                texts[name].append(document.id)
+        found: dict[str, set[str]] = {}
+        for name, keys in texts.items():
+            if len(keys) >= self._limits["house_documents"]:
+                used = Counter(word for key in keys for word in {w.lower() for w in counts[key]})
+                found[name] = {word for word, n in used.items() if n >= self._limits["house_share"] * len(keys)}
+        return found
+
+    def _words_of(self, count: Counter[str], rare: set[str], house: Set[str]) -> Words:
+        found = sorted(
+            (self._number[word], word, n)
+            for word, n in _folded(count).items()
+            if word in self._number and word not in house
+        )
         tells = np.array([self._rarity[word] for _, word, _ in found], dtype=np.float64)
         often = np.array([1 + math.log(n) for _, _, n in found], dtype=np.float64)
         weights = often * tells ** self._limits["rarity_power"]
@@ -127,6 +146,14 @@ class Wording:
             for number, row in found.items()
             if len(row) <= self._limits["uncommon_documents"]
         }
+
+
+def outlet(document: Document) -> str:
+    """Who published a document, as far as its source or address tells; an archive's copy counts for the original."""
+    if document.source:
+        return document.source.casefold()
+    host = _HOST.findall(document.url or "")
+    return str(host[-1]).removeprefix("www.").casefold() if host else ""
 
 
 def _holds(numbers: NDArray[np.int32], k: int) -> bool:
