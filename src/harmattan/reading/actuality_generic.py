@@ -10,6 +10,7 @@ from harmattan.reading.actuality_words import actuality_words
 from harmattan.reading.cues import NOMINAL, Cue, cue, find_phrases
 from harmattan.reading.syntax import Sentence, Token
 
+_OWNERS = frozenset({"'s", "’s"})
 _MANY = 20
 """So many events in one breath are a count, not an event."""
 
@@ -90,6 +91,9 @@ def _kind(sentence: Sentence, noun: Token) -> Iterator[ActualityReading]:
 
 def _bare(sentence: Sentence, noun: Token) -> bool:
     """A plural or mass noun without article, owner or number."""
+    before = sentence.tokens[noun.i - 1].text.lower() if noun.i else ""
+    if before in _OWNERS and noun.xpos == "NN":
+        return False  # "the senator's murder", whatever the tree makes of it
     if any(kid.lemma in actuality_words()["quantifiers"] for kid in sentence.children(noun.i, "amod")):
         return False
     if noun.xpos == "NN" and noun.lemma not in {"violence", "fighting", "terrorism", "war", "unrest", "conflict"}:

@@ -28,6 +28,7 @@ _NOT_DONE = ("negated", "foiled")
 """What the text itself says did not happen is no event; what somebody denies is a report that contests one."""
 AROUND_KM = 100.0
 """How far a place told by direction from another may lie from a named one that is meant."""
+_APART = 1
 RECALL = 4
 """A dated sentence names the day of an event that stood undated at most so many sentences before."""
 
@@ -120,6 +121,8 @@ def affinity(old: Incident, new: Incident) -> float:
     side = _side_affinity(old, new)
     if "transfer" in new.acts and place <= 0:
         return 0.0
+    if time <= 0 and place <= 0 and _other_victims(old, new):
+        return 0.0
     if min(time, place, side) < 0 or (old.background != new.background and time <= 0):
         return 0.0
     apart = new.mentions[0].sentence - old.last_sentence
@@ -127,6 +130,20 @@ def affinity(old: Incident, new: Incident) -> float:
     same = 0.5 if old.acts & new.acts else 0.0
     aside = 0.3 if old.separate else 0.0
     return 0.4 - aside + 2 * time + 2 * place + side + near + same
+
+
+def _other_victims(old: Incident, new: Incident) -> bool:
+    """Whether both tell of the killing of one person by name, and of another one, sentences apart."""
+    if new.mentions[0].sentence - old.last_sentence < _APART:
+        return False
+    mine, theirs = _victims(new), _victims(old)
+    return bool(mine and theirs) and not any(a & b for a in mine for b in theirs)
+
+
+def _victims(incident: Incident) -> list[frozenset[str]]:
+    """The words of the names of those killed."""
+    killed = [c for m in incident.mentions for c in m.casualties if c.kind == "killed" and c.basis == "named"]
+    return [frozenset(name.casefold().split()) for c in killed for name in c.names]
 
 
 def _time_affinity(old: Incident, new: Incident) -> float:

@@ -12,7 +12,7 @@ from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
-_FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive", "both")
+_FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive", "both", "told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Entry:
     quiet: bool = False
     passive: bool = False
     both: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

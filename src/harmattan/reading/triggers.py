@@ -93,12 +93,17 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, arguments: Arguments, 
     """Whether all conditions of an entry hold."""
     return (
         (not entry.passive or is_passive(sentence, token.i))
+        and not (entry.told and _is_infinitive(sentence, token))
         and (not entry.particle or _particle(sentence, token, entry.particle))
         and _objects_fit(sentence, entry, arguments, classes)
         and _modifiers_fit(sentence, token, entry)
         and _dependents_fit(sentence, token, entry)
         and _sides_fit(sentence, token, entry, arguments, classes)
     )
+
+
+def _is_infinitive(sentence: Sentence, token: Token) -> bool:
+    return any(k.text.lower() == "to" for k in sentence.children(token.i, "mark"))
 
 
 def _objects_fit(sentence: Sentence, entry: Entry, arguments: Arguments, classes: NounClasses) -> bool:
