@@ -65,11 +65,11 @@ SYNTAX = Settings()
 EVENTS = Settings(
     name="events",
     start="syntax-final.pt",
-    epochs=6.0,
-    encoder_rate=1.5e-4,
+    epochs=8.0,
+    encoder_rate=2e-4,
     layer_decay=0.9,
-    treebank_share=0.2,
-    marked_repeats=2,
+    treebank_share=0.1,
+    marked_repeats=1,
     average_decay=0.995,
 )
-"""Second stage: the event heads learn from the marked corpus; a fifth of the treebanks in each epoch keeps the rest."""
+"""Second stage: the event heads learn from the marked corpus; a tenth of the treebanks in each epoch keeps the rest."""

@@ -217,7 +217,7 @@ class Run:
         began = saved = time.monotonic()
         seen, sums = (
             0,
-            dict.fromkeys(("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "attribute", "role"), 0.0),
+            dict.fromkeys(("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "type", "attribute", "role"), 0.0),
         )
         self.network.train()
         for batch in self._batches():

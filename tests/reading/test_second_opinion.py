@@ -1,0 +1,130 @@
+"""Rules and network together: who speaks when, with scores written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from harmattan.reading.actuality_reading import HAPPENED, ActualityReading
+from harmattan.reading.arguments import Arguments
+from harmattan.reading.event_scores import EventLabels, EventScores
+from harmattan.reading.second_opinion import (
+    actuality_by_both,
+    doubts_trigger,
+    further_triggers,
+    place_likelihood,
+    sureness,
+    timing_by_both,
+    type_by_both,
+    with_roles,
+)
+from harmattan.reading.syntax import Sentence
+from harmattan.reading.timing_words import TimingReading
+from tests.parses import parsed
+
+LABELS = EventLabels(
+    ("none", "Armed clash", "Attack"),
+    {
+        "actuality": ("happened", "planned", "feared", "denied", "attempted"),
+        "timing": ("current", "background", "generic"),
+    },
+    ("initiator", "target", "victim", "place"),
+)
+PARSE = "Raiders//NOUN//2/nsubj crossed/cross/VERB//0/root the//DET//4/det ford//NOUN//2/obj"
+
+
+def scored(
+    codes: dict[int, tuple[float, float, float]],
+    *,
+    actuality: tuple[float, ...] = (1, 0, 0, 0, 0),
+    timing: tuple[float, ...] = (1, 0, 0),
+    roles: dict[tuple[int, int], float] | None = None,
+) -> Sentence:
+    """The parsed sentence with probabilities: codes by word, attributes of every word, scores of (word, role)."""
+    sentence = parsed(PARSE)
+    size = len(sentence.tokens)
+    table = np.full((size, 3), 1e-6, np.float32)
+    table[:, 0] = 1
+    for word, row in codes.items():
+        table[word] = row
+    attributes = np.tile(np.array([*actuality, *timing], np.float32), (size, 1))
+    bias = np.full((size, 4), -9, np.float32)
+    for (word, role), score in (roles or {}).items():
+        bias[word, role] = score
+    scores = EventScores(
+        LABELS,
+        np.log(np.maximum(table, 1e-6)),
+        np.log(np.maximum(attributes, 1e-6)),
+        np.zeros((size, 8), np.float32),
+        np.zeros((size, 2), np.float32),
+        bias,
+    )
+    return replace(sentence, events=scores)
+
+
+def test_a_sure_word_becomes_a_trigger() -> None:
+    found = further_triggers(scored({1: (0.05, 0.9, 0.05)}), [])
+    assert [(i, entry.act) for i, entry, _ in found] == [(1, "clash")]
+
+
+def test_a_doubtful_word_does_not() -> None:
+    assert not further_triggers(scored({1: (0.8, 0.1, 0.1)}), [])
+
+
+def test_a_known_trigger_is_not_found_twice() -> None:
+    assert not further_triggers(scored({1: (0.05, 0.9, 0.05)}), [1])
+
+
+def test_without_scores_the_rules_stand_alone() -> None:
+    plain = parsed(PARSE)
+    arguments = Arguments((0,), (3,))
+    assert not further_triggers(plain, [])
+    assert not doubts_trigger(plain, 1)
+    assert with_roles(plain, 1, arguments) is arguments
+    assert place_likelihood(plain, 1, [3]) is None
+    assert type_by_both([(plain, 1)], "Attack") == "Attack"
+
+
+def test_a_word_that_the_network_is_sure_names_nothing_is_doubted() -> None:
+    assert doubts_trigger(scored({}), 1)
+
+
+def test_the_network_names_a_side_that_the_parse_does_not() -> None:
+    sentence = scored({1: (0.0, 1.0, 0.0)}, roles={(0, 0): 3.0})
+    assert with_roles(sentence, 1, Arguments()).agents == (0,)
+
+
+def test_the_parse_goes_first() -> None:
+    sentence = scored({1: (0.0, 1.0, 0.0)}, roles={(0, 0): 3.0})
+    assert with_roles(sentence, 1, Arguments((3,), ())).agents == (3,)
+
+
+def test_what_the_network_is_sure_was_planned_did_not_happen() -> None:
+    sentence = scored({}, actuality=(0.02, 0.95, 0.01, 0.01, 0.01))
+    assert actuality_by_both(sentence, 1, HAPPENED).actuality == "planned"
+
+
+def test_a_denial_by_rule_stays() -> None:
+    sentence = scored({}, actuality=(1, 0, 0, 0, 0))
+    assert actuality_by_both(sentence, 1, ActualityReading("denied")).actuality == "denied"
+
+
+def test_what_the_network_is_sure_is_history_is_background() -> None:
+    assert timing_by_both(scored({}, timing=(0.05, 0.9, 0.05)), 1, TimingReading()).timing == "background"
+
+
+def test_the_rules_type_gives_way_only_to_a_far_likelier_one() -> None:
+    close, far = scored({1: (0.0, 0.3, 0.7)}), scored({1: (0.0, 0.02, 0.98)})
+    assert type_by_both([(close, 1)], "Armed clash") == "Armed clash"
+    assert type_by_both([(far, 1)], "Armed clash") == "Attack"
+
+
+def test_every_type_of_the_network_has_an_act() -> None:
+    assert len(sureness().acts) == 25
+
+
+def test_a_place_is_as_likely_as_its_words() -> None:
+    sentence = scored({}, roles={(3, 3): 0.0})
+    assert place_likelihood(sentence, 1, [3]) == pytest.approx(0.5)
