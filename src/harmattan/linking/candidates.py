@@ -46,7 +46,7 @@ def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> It
             yield from _fresh(_near(items, members, vague), seen)
     if wording is not None:
         main = {item.document.id: i for i, item in enumerate(items) if item.main}
-        alike = ((main[a], main[b]) for a, b in wording.neighbours() if a in main and b in main)
+        alike = ((main[a], main[b]) for a, b in wording.neighbours if a in main and b in main)
         yield from _fresh(alike, seen)
 
 

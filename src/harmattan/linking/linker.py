@@ -90,7 +90,7 @@ class _Index:
     def __init__(self, groups: Sequence[Sequence[Item]], wording: Wording) -> None:
         self._groups = groups
         self._alike: dict[str, list[str]] = defaultdict(list)
-        for a, b in wording.neighbours():
+        for a, b in wording.neighbours:
             self._alike[a].append(b)
             self._alike[b].append(a)
         self._by_key: dict[object, set[int]] = defaultdict(set)

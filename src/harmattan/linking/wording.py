@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ class Wording:
         )
         tells = np.array([self._rarity[word] for _, word, _ in found], dtype=np.float64)
         often = np.array([1 + math.log(n) for _, _, n in found], dtype=np.float64)
-        weights = often * tells ** self._limits["rarity_power"]
+        weights = often * tells
         length = float(np.linalg.norm(weights))
         return Words(
             np.array([k for k, _, _ in found], dtype=np.int32),
@@ -105,13 +106,16 @@ class Wording:
         wanted = [self._number.get(word) for word in _WORD.findall(name.casefold())]
         return bool(wanted) and all(k is not None and _holds(numbers, k) for k in wanted)
 
-    def neighbours(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def neighbours(self) -> tuple[tuple[str, str], ...]:
         """Pairs of documents worth a comparison, a < b: of each document those that share most by uncommon words.
 
         Words of many documents are left out and each document keeps a few neighbours, so that the work grows with the
         number of documents.
         """
-        most = int(self._limits["neighbours"])
+        return tuple(self._near_pairs(int(self._limits["neighbours"])))
+
+    def _near_pairs(self, most: int) -> Iterator[tuple[str, str]]:
         postings = self._postings()
         keys = sorted(self._words)
         seen: set[tuple[int, int]] = set()
