@@ -70,6 +70,10 @@ class CasualtyMention:
     """Somebody did it: ``agent`` is a person, not an attack or a blast."""
     group: str = ""
     """The victims' words after their noun's own number: "members of the militia"."""
+    ordinal: int | None = None
+    """ "A third man died": 3, the number of people so far."""
+    by: str | None = None
+    """Lemma of ``agent``."""
     names: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
 
@@ -89,7 +93,27 @@ def find_casualties(sentence: Sentence, quantities: Sequence[Quantity] | None = 
         return []
     context = Context(phrases)
     mentions = [_mention(phrases, context, b) for b in befallen]
-    return _with_parts(phrases, [m for m in mentions if not _is_asked(sentence, m)])
+    return _with_parts(phrases, _own_deaths(phrases, [m for m in mentions if not _is_asked(sentence, m)]))
+
+
+def _own_deaths(p: Phrases, mentions: list[CasualtyMention]) -> list[CasualtyMention]:
+    """ "Shot his wife and then himself": who shoots others and then himself means to die."""
+    if "accidentally" in p.texts:
+        return mentions
+    return [
+        replace(m, kind="killed") if m.kind == "casualties" and _is_own(p, m) and _hurts_others(m, mentions) else m
+        for m in mentions
+    ]
+
+
+def _is_own(p: Phrases, m: CasualtyMention) -> bool:
+    return not (m.negated or m.attempted) and all(p.texts[v] in p.words.reflexives for v in m.victims)
+
+
+def _hurts_others(m: CasualtyMention, mentions: list[CasualtyMention]) -> bool:
+    return any(
+        o.kind in ("killed", "casualties") and not o.perpetrator and not o.negated and o is not m for o in mentions
+    )
 
 
 def _is_asked(sentence: Sentence, mention: CasualtyMention) -> bool:
@@ -183,6 +207,8 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         total=b.toll or (first.lemma in _ANYBODY and best == first.best),
         by_person=b.agent is not None and (p.tokens[b.agent].upos == "PRON" or p.is_person(b.agent, strict=True)),
         group=_group_words(p, first.noun),
+        ordinal=first.ordinal,
+        by=None if b.agent is None else p.tokens[b.agent].lemma.lower(),
         names=tuple(g.name for g in b.groups if g.name),
         ages=tuple(g.age for g in b.groups if g.age is not None),
     )

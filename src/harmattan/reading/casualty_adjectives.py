@@ -35,6 +35,8 @@ class Adjectives(Clauses):
             return Befallen(i, kind, among, within=True)
         if subject:
             return Befallen(i, kind, tuple(self.victims_at(subject[0].i, Word(kind))))
+        if token.dep == "amod":
+            return self._left_so(i, kind)
         return self._resultative(i, kind)
 
     def _own_number(self, i: int) -> int | None:
@@ -42,6 +44,14 @@ class Adjectives(Clauses):
             if q.noun == i:
                 return i if self.tokens[i].upos == "NOUN" else q.core
         return None
+
+    def _left_so(self, i: int, kind: CasualtyKind) -> Befallen | None:
+        """ "left Ana Bel, 21, and Cai Dor, 22, dead", read as if only the last were dead."""
+        verb = next((t for t in self.s.ancestors(i) if t.upos == "VERB"), None)
+        if verb is None or self.texts[verb.i] not in self.w.leave:
+            return None
+        victim = next((t.i for t in self.s.children(verb.i, "obj") if verb.i < t.i < i), None)
+        return None if victim is None else Befallen(i, kind, tuple(self.p.groups(victim, strict=True)))
 
     def _resultative(self, i: int, kind: CasualtyKind) -> Befallen | None:
         """ "left the mayor dead", "was found dead", "was pronounced dead"."""

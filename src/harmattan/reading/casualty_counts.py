@@ -33,6 +33,8 @@ class Group:
     """Part of people already spoken of ("two of them")."""
     name: str | None = None
     age: int | None = None
+    ordinal: int | None = None
+    """ "a third man": 3."""
 
 
 def numbered(q: Quantity, head: int, *, partitive: bool = False) -> Group:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from harmattan.reading.casualty_counts import Basis, Group, combine, numbered
 from harmattan.reading.casualty_persons import Persons, is_plural, lower_lemma
+from harmattan.reading.casualty_words import starts_with
 from harmattan.reading.numbers import Quantity
 from harmattan.reading.syntax import Token
 
@@ -45,8 +46,12 @@ class Phrases(Persons):
             heads.append(i)
             inside = [i, *(t.i for t in self.sentence.children(i, "flat", "appos"))]
             joined = [t for k in inside for t in self.sentence.children(k, "conj")]
-            queue.extend(t.i for t in joined if t.upos not in ("VERB", "AUX"))
+            queue.extend(t.i for t in joined if t.upos not in ("VERB", "AUX") and not self._included(i, t.i))
         return heads
+
+    def _included(self, i: int, j: int) -> bool:
+        """ "30 people, among them 19 civilians and 11 soldiers": the soldiers belong to the 30."""
+        return any(starts_with(self.words.including, self.texts, k) for k in range(i + 1, j))
 
     def group(self, head: int, *, strict: bool = False) -> Group | None:
         """The people that one phrase means, without those joined to it."""
@@ -119,7 +124,16 @@ class Phrases(Persons):
             last=max(last, group.last),
             definite=bool(before & _DEFINITE),
             additional=bool((before | {self.texts[token.i]}) & self.words.additional),
+            ordinal=self._ordinal(first, token.i),
         )
+
+    def _ordinal(self, first: int, head: int) -> int | None:
+        """ "A third man": there are three by now; "his second son" counts sons."""
+        if self.sentence.children(head, "nmod:poss"):
+            return None
+        digits = [int(q.best) for q in self.ordinals if first <= q.first < head]
+        found = digits + [self.words.ordinals[t] for t in self.texts[first:head] if t in self.words.ordinals]
+        return found[0] if len(found) == 1 and 2 <= found[0] <= self.words.ordinal_limit else None
 
     def _size(self, token: Token, noun: int, quantity: Quantity | None, before: set[str]) -> Group:
         i, words = token.i, self.words
@@ -133,6 +147,8 @@ class Phrases(Persons):
         if lemma in words.group_nouns:
             size = words.group_nouns[lemma]
             return Group(i, i, i + 1, size, size, size, "stated")
+        if lemma + "s" in words.pairs and is_plural(noun_token):
+            return Group(i, i, i + 1, 2, 2, 2, "stated")
         if "no" in before or self._negated_neighbour(i):
             return Group(i, i, i + 1, 0, 0, 0, "stated")
         age = self.age_at(noun)

@@ -47,8 +47,13 @@ class Neighbours:
         j = i - 1
         while j >= 0 and (self.tokens[j].upos in ("AUX", "ADV") or self.texts[j] in _SKIPPED):
             j -= 1
-        if j >= 0 and self.tokens[j].upos in ("NOUN", "PROPN") and self.p.is_person(j, strict=True):
+        if j >= 2 and self.texts[j] == "and" and self.texts[j - 1] in self.w.verbs:
+            j -= 2  # "a student shot and killed"
+        nominal = j >= 0 and (self.tokens[j].upos in ("NOUN", "PROPN") or self.texts[j] == "old")
+        if nominal and self.p.is_person(j, strict=True):
             return j
+        if j >= 0 and self.texts[j] == "another":
+            return j  # "one man dead and another wounded"
         return None
 
     def people_right(self, i: int) -> int | None:
@@ -65,6 +70,8 @@ class Neighbours:
                 break
         if noun is not None and self.p.is_person(noun, strict=True):
             return noun
+        if self.texts[i + 1 : i + 2] == ("another",):
+            return i + 1  # "left three dead and wounded another on Sunday"
         return None
 
     def partitive_left(self, i: int) -> Group | None:

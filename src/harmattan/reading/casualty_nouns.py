@@ -19,11 +19,12 @@ class Nouns(Clauses):
 
     def befallen(self, i: int, word: Word) -> Befallen | None:
         """Whose deaths or wounds a noun names."""
-        text = self.texts[i]
         if set(self.texts[i + 1 : i + 2]) & _NO_DEATH:
             return None
         if word.suffered:
             return self._suffered(i, word)
+        if word.events and word.kind == "casualties" and self._is_deadly(i):
+            word = replace(word, kind="killed")
         partitive = self.partitive_left(i)
         if partitive is not None:
             return Befallen(i, word.kind, (partitive,), within=True)
@@ -37,6 +38,13 @@ class Nouns(Clauses):
             return Befallen(i, word.kind, tuple(of), agent if agent is not None else next(iter(owners), None))
         if word.strict_of:
             return None
+        multiple = self._multiple(i) if word.events and word.kind in ("killed", "casualties") else None
+        if multiple is not None:
+            return Befallen(i, word.kind, (multiple,))
+        return self._owned(i, word)
+
+    def _owned(self, i: int, word: Word) -> Befallen | None:
+        """Whose deaths a noun without "of" names: by number, owner, or alone."""
         number = self.p.quantity_at(i)
         if number is not None and not word.events and number.kind == "count":
             return self._counted(i, word, number)
@@ -46,10 +54,24 @@ class Nouns(Clauses):
             ]
             if owner:
                 return Befallen(i, word.kind, tuple(self.p.groups(owner[0].i, strict=True)))
-        if text in ("casualties", "fatalities", "deaths") or (word.found and text != "body" and self._is_found(i)):
+        if self.texts[i] in ("casualties", "fatalities", "deaths") or (
+            word.found and self.texts[i] != "body" and self._is_found(i)
+        ):
             group = self.p.group(i)
             bare = Group(i, i, i + 1, self.w.plural_low, self.w.plural_best, None, "plural")
             return Befallen(i, word.kind, (replace(group or bare, noun=None, lemma=None),))
+        return None
+
+    def _is_deadly(self, i: int) -> bool:
+        """ "The fatal shooting of two men"."""
+        return any(t in self.w.deadly_adjectives for t in self.texts[max(0, i - 2) : i])
+
+    def _multiple(self, i: int) -> Group | None:
+        """ "A triple murder", "a double fatal shooting": so many people."""
+        for k in (i - 1, i - 2):
+            if k >= 0 and self.texts[k] in self.w.multiples:
+                n = self.w.multiples[self.texts[k]]
+                return Group(i, k, i + 1, n, n, n, "stated")
         return None
 
     def _counted(self, i: int, word: Word, q: Quantity) -> Befallen | None:

@@ -17,6 +17,7 @@ class Persons:
         self.tokens = sentence.tokens
         self.counts = [q for q in quantities if q.kind == "count"]
         self.ages = [q for q in quantities if q.kind == "age"]
+        self.ordinals = [q for q in quantities if q.kind == "ordinal"]
         self.words: CasualtyWords = casualty_words()
         self.texts = tuple(t.text.lower() for t in sentence.tokens)
         self.persons = {i for e in sentence.entities if e.label == "PER" for i in range(e.first, e.last)}

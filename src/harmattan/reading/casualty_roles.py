@@ -10,6 +10,7 @@ from harmattan.reading.casualty_groups import Phrases
 from harmattan.reading.casualty_nouns import Nouns
 from harmattan.reading.casualty_verbs import Verbs
 from harmattan.reading.casualty_wordings import Wordings
+from harmattan.reading.casualty_words import Word
 
 __all__ = ["Befallen", "Roles"]
 
@@ -52,6 +53,10 @@ class Roles:
 
     def _plain(self, i: int) -> Befallen | None:
         token, text = self.tokens[i], self.texts[i]
+        if text in self.w.deadly:
+            return self._verbs.some_fatally(i)
+        if self._verbs.is_struck(i):
+            return self._verbs.befallen(i, Word("casualties", strict=True))
         nominal = token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS")
         if nominal and token.dep == "compound" and self.texts[token.head] in self.w.nouns:
             return None  # "shooting death"

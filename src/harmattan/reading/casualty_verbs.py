@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmattan.reading.casualty_befallen import Befallen
 from harmattan.reading.casualty_clauses import Clauses
-from harmattan.reading.casualty_groups import Group, Phrases
+from harmattan.reading.casualty_groups import Group, Phrases, numbered
 from harmattan.reading.casualty_words import Word
 from harmattan.reading.syntax import ROOT
 
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
 _MOST_LISTED = 6
+_MARKS = frozenset({",", ";", "and", "(", ")"})
 
 
 class Verbs(Clauses):
@@ -23,6 +26,10 @@ class Verbs(Clauses):
     def with_result(self, i: int) -> Befallen | None:
         """ "shot dead", "beaten to death", "gunned down"; between the two may stand who was."""
         text = self.texts[i]
+        if self.tokens[i].upos in ("NOUN", "PROPN") and text.endswith("ing"):
+            return None  # "a shooting that left one person dead"
+        if text in self.w.result["away"] and "away" in self.texts[i + 1 : i + 2]:
+            return self.befallen(i, Word("killed", "subject", strict=True))
         if text in self.w.result["down"] and "down" in self.texts[i + 1 : i + 2]:
             return self.befallen(i, Word("killed", strict=True))
         window = self.texts[i + 1 : i + 9]
@@ -37,6 +44,13 @@ class Verbs(Clauses):
                 self._taken.add(k)
                 return self.befallen(i, Word("killed"))
         return None
+
+    def is_struck(self, i: int) -> bool:
+        """ "hit by gunfire", "grazed in the arm by a stray bullet", "caught in the crossfire"."""
+        window = self.texts[i + 1 : i + 9]
+        return self.texts[i] in self.w.struck and any(
+            t in ("by", "in") and set(window[k + 1 : k + 5]) & self.w.struck_by for k, t in enumerate(window)
+        )
 
     def befallen(self, i: int, word: Word) -> Befallen | None:
         """Whom a verb befell and who did it."""
@@ -84,7 +98,17 @@ class Verbs(Clauses):
     def is_deadly(self, i: int) -> bool:
         """Whether an adverb says that the deed was deadly ("fatally shot")."""
         near = {t.i for t in self.s.children(i, "advmod")} | ({i - 1} if i else set())
-        return any(self.texts[k] in self.w.deadly for k in near)
+        return any(self.texts[k] in self.w.deadly and self.some_fatally(k) is None for k in near)
+
+    def some_fatally(self, k: int) -> Befallen | None:
+        """ "Five were shot, one fatally", "two of them fatally": the number beside a deadly adverb is of the dead."""
+        if self.texts[k] not in self.w.deadly or set(self.texts[k + 1 : k + 2]) & self.w.verbs.keys():
+            return None
+        end = k - 2 if self.texts[max(0, k - 2) : k] in (("of", "them"), ("of", "whom")) else k
+        for q in self.p.counts:
+            if q.last == end or q.noun == end - 1:
+                return Befallen(k, "killed", (replace(numbered(q, q.core, partitive=True), last=k + 1),), within=True)
+        return None
 
     def _among(self, head: int) -> bool:
         """ "among the 14 killed"."""
@@ -96,18 +120,22 @@ class Verbs(Clauses):
         head = self.tokens[i].head
         governors = [i] if head == ROOT or self.tokens[i].dep not in ("xcomp", "conj") else [i, head]
         verbs = {self.texts[k.i] for g in governors for k in self.s.children(g, "aux", "cop")}
-        if not verbs & {"were", "are"} or len(groups) != 1 or groups[0].best != 1 or groups[0].basis == "stated":
+        plural = bool(verbs & {"were", "are"})
+        if len(groups) != 1 or groups[0].best != 1 or groups[0].basis == "stated":
             return groups
         while len(groups) < _MOST_LISTED:
             k = min(g.first for g in groups) - 1
-            joined = False
+            passed: set[str] = set()
             while k > 0 and (
-                self.texts[k] in (",", "and", "(", ")") or any(q.first <= k < q.last for q in self.p.ages)
+                self.texts[k] in (",", ";", "and", "(", ")") or any(q.first <= k < q.last for q in self.p.ages)
             ):
-                joined = joined or self.texts[k] in (",", "and")
+                passed.add(self.texts[k])
                 k -= 1
-            if not joined or k < 0 or self.tokens[k].upos not in ("NOUN", "PROPN"):
+            # Without a plural verb only "A, 22; and B, 30, died" tells a list from two clauses.
+            listed = bool(passed & {",", "and", ";"}) if plural else bool(passed & {"and", ";"} and passed - _MARKS)
+            if not listed or k < 0 or self.tokens[k].upos not in ("NOUN", "PROPN"):
                 break
+            k = self.tokens[k].head if self.tokens[k].dep == "flat" and self.tokens[k].head < k else k
             more = self.p.group(k, strict=True)
             if more is None or more.basis not in ("named", "singular"):
                 break

@@ -72,11 +72,10 @@ class CasualtyWords:
         self.of_them = by_first(tuple(words.split()) for words in data["of_them"])
         self.reporting = frozenset(data["reporting"])
         self.later = frozenset(data["later"])
-        self.triggers = frozenset(
-            {*self.verbs, *self.nouns, *self.adjectives, *self.life_nouns, *self.toll_heads, *self.own_life}.union(
-                *self.result.values()
-            )
-        )
+        self._read_shapes(data)
+        tables = (self.verbs, self.nouns, self.adjectives, self.toll_heads, self.own_life)
+        singles = (self.deadly, self.struck, self.life_nouns, *self.result.values())
+        self.triggers = frozenset().union(*tables, *singles)
         """Every word that can start a mention."""
         self.cumulative = _any_of(data["cumulative"])
         self.group_nouns: dict[str, int] = data["group_nouns"]
@@ -88,8 +87,18 @@ class CasualtyWords:
         self.ignored = frozenset(data["ignored_pronouns"])
         self.things = frozenset(data["things"])
         self.people = frozenset(data["people"])
-        plural = read_yaml("vague_numbers.yaml")["bare_plural"]
+        numbers = read_yaml("vague_numbers.yaml")
+        self.ordinals: dict[str, int] = numbers["ordinals"]
+        plural = numbers["bare_plural"]
         self.plural_low, self.plural_best = int(plural["low"]), int(plural["best"])
+
+    def _read_shapes(self, data: Mapping[str, Any]) -> None:
+        self.deadly_adjectives = frozenset(data["deadly_adjectives"])
+        self.multiples: dict[str, int] = data["multiples"]
+        self.struck = frozenset(data["struck"]["verbs"])
+        self.struck_by = frozenset(data["struck"]["by"])
+        self.pairs = frozenset(data["pairs"])
+        self.ordinal_limit = int(data["ordinal_limit"])
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

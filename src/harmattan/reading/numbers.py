@@ -8,7 +8,7 @@ words mean stands in ``codebook/data/vague_numbers.yaml``; docs/numbers.md says 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from harmattan.reading.number_kinds import classify
@@ -104,6 +104,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         )
         if kind == "count" and item.needs_noun and noun is None:
             continue
+        if found and found[-1].last == first and found[-1].noun is not None and found[-1].noun >= last:
+            found[-1] = replace(found[-1], noun=None)  # "page 33 of 40 6 men": the last number counts them
         found.append(quantity)
     return found
 

@@ -79,12 +79,27 @@ def _positive(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) 
     readings = [_total(own), _chain(own, every)]
     hurt = any(m.kind != "killed" for m in own)
     found = max((r for r in readings if r is not None), key=lambda r: r.best, default=None)
+    found = _by_ordinal(own, every, found)
     if found is None or found.best <= 1:
         single = _by_person(own, one_by_one=hurt)
         if single is not None and (found is None or single.best > found.best):
             return single
     if found is None:
         return _loosest(own)
+    return found
+
+
+def _by_ordinal(
+    own: Sequence[CasualtyMention], every: Sequence[CasualtyMention], found: _Reading | None
+) -> _Reading | None:
+    """ "A third man died": three at least; "two were hurt and a third died" counts the hurt in."""
+    for m in own:
+        n = m.ordinal
+        if n is None or m.negated or (found is not None and found.best >= n):
+            continue
+        if m.kind == "injured" or any(o.kind != m.kind and abs(o.sentence - m.sentence) <= 1 for o in every):
+            continue
+        found = _Reading(n, n, None, m)
     return found
 
 

@@ -1,0 +1,56 @@
+"""One sentence and one toll for every way in which a text states its dead and hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan.reading.casualties import find_casualties
+from harmattan.reading.tolls import toll_of
+from tests.reading.saved_parses import saved
+
+Bounds = tuple[int, int, int | None] | None
+
+
+def toll(kind: str, *lines: str) -> Bounds:
+    found = [m for i, line in enumerate(lines) for m in find_casualties(saved(line, i))]
+    result = toll_of(found, kind, "x" * 400)  # type: ignore[arg-type]
+    return None if result is None else (result.low, result.best, result.high)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("At least nine herders were killed.", "killed", (9, 9, None)),
+        ("Up to 40 fighters were killed.", "killed", (1, 40, 40)),
+        ("Fewer than ten soldiers died.", "killed", (1, 9, 9)),
+        ("Twenty-three traders were killed on the road.", "killed", (23, 23, 23)),
+        ("Scores of worshippers were wounded.", "injured", (20, 20, None)),
+        ("Eleven people, including three children, were killed by the shell.", "killed", (11, 11, 11)),
+        ("Fourteen people, among them five nurses and two drivers, were killed at the clinic.", "killed", (14, 14, 14)),
+        ("Both brothers were killed at the roadblock.", "killed", (2, 2, 2)),
+        ("All seven passengers were killed.", "killed", (7, 7, 7)),
+        ("A family of five was killed when a rocket hit their hut.", "killed", (5, 5, 5)),
+        ("Nobody was killed in the explosion.", "killed", (0, 0, 0)),
+        ("Three guards were killed, eight were wounded and two are missing.", "missing", (2, 2, 2)),
+        ("The rebels captured 15 soldiers.", "captured", (15, 15, 15)),
+        ("Nine rebels and four soldiers were killed in the clash.", "killed", (13, 13, 13)),
+        ("The raid left one farmer dead and another wounded.", "injured", (1, 1, 1)),
+        ("The blast left three dead and injured another on Monday.", "injured", (1, 1, 1)),
+        ("Five people were shot, two fatally, at the bus station.", "killed", (2, 2, 2)),
+        ("Five people were shot, two fatally, at the bus station.", "injured", (3, 3, 3)),
+        ("A shooting that left four miners dead is being investigated.", "killed", (4, 4, 4)),
+        ("The fatal shooting of two vendors led to protests.", "killed", (2, 2, 2)),
+        ("He is accused of a triple murder in the suburb.", "killed", (3, 3, 3)),
+        ("Two boys were hit by gunfire during the parade.", "injured", (2, 2, 2)),
+        ("A girl was struck by a stray bullet.", "injured", (1, 1, 1)),
+        ("A third man died on Sunday.", "killed", (3, 3, None)),
+        ("His second son was killed.", "killed", (1, 1, 1)),
+        ("The gunman shot his wife and his two sons before shooting himself.", "killed", (1, 1, 1)),
+        ("Ana Belo, 31; Rui Costa, 29; and Tito Lima, 44, died in the attack.", "killed", (3, 3, 3)),
+        ("The parents of the boy were killed.", "killed", (2, 2, 2)),
+        ("The old teacher passed away in hospital.", "killed", (1, 1, 1)),
+        ("A student shot and killed by a guard was buried on Friday.", "killed", (1, 1, 1)),
+    ],
+)
+def test_one_sentence(text: str, kind: str, expected: Bounds) -> None:
+    assert toll(kind, text) == expected
