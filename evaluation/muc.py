@@ -32,6 +32,7 @@ _KINDS = {
     "Looting/property destruction": {"ARSON", "ROBBERY", "ATTACK"},
     "Shelling/artillery/missile attack": {"ATTACK", "BOMBING"},
 }
+_ALSO = {"Looting/property destruction", "Excessive force against protesters"}
 _VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}
 
 
@@ -90,7 +91,7 @@ def lenient(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]])
 
 def wanted(report: Report) -> bool:
     """A response: violence that happened and is news."""
-    violent = report.event_type in _VIOLENT or report.sub_event_type == "Looting/property destruction"
+    violent = report.event_type in _VIOLENT or report.sub_event_type in _ALSO
     return report.actuality == "happened" and report.timing == "current" and violent
 
 

@@ -16,6 +16,11 @@ _PROPERTY = "Looting/property destruction"
 _FIRE = re.compile(r"burn|fire|arson|torch|ablaze|incendia", re.IGNORECASE)
 _THEFT = re.compile(r"rob|loot|steal|stole|theft|plunder|pillag|hold-?up", re.IGNORECASE)
 _POLICE = re.compile(r"polic|gendarm|carabiner", re.IGNORECASE)
+_BODIES = {
+    "military": re.compile(r"army|armed forces|military|air force|navy|national guard", re.IGNORECASE),
+    "police": _POLICE,
+    "government": re.compile(r"government|regime|authorities", re.IGNORECASE),
+}
 _AUTHORITY = re.compile(r"polic|army|military|force|govern|minist|authorit|president|official|prosecut|judge|court")
 
 
@@ -34,9 +39,21 @@ def category(report: Report) -> list[str]:
 
 
 def organization(report: Report) -> Participant | None:
-    """The initiator, where it is a listed or a named organisation."""
+    """The initiator, where it is a listed or a named organisation; of a state's men, where the words name their force.
+
+    "Soldiers" are individuals to the key, "the army" is an organisation.
+    """
     side = report.initiator
-    return side if side and (side.actor_id or side.basis == "named") else None
+    if side is None or not (side.actor_id or side.basis == "named"):
+        return None
+    if side.kind == "State forces" and side.basis == "generic" and side.span and not state_body(side.span.quote):
+        return None
+    return side
+
+
+def state_body(words: str) -> str | None:
+    """Which body of a state the words name: military, police or government."""
+    return next((body for body, pattern in _BODIES.items() if pattern.search(words)), None)
 
 
 def confidence(report: Report) -> list[str]:

@@ -111,12 +111,18 @@ def _organization(fill: Fill, _: str, report: Report) -> float:
 
 
 def same_organization(side: Participant, wordings: frozenset[str]) -> bool:
-    """Whether one of its names, aliases or its words contains one of the key's wordings, or is contained in it."""
+    """Whether one of its names, aliases or its words contains one of the key's wordings, or is contained in it.
+
+    A state's forces, which have names of our own making, are right by the body: military, police, government.
+    """
     known = actors().get(side.actor_id or "")
     names = {plain(side.name), *(plain(a) for a in known.aliases)} if known else {plain(side.name)}
     if side.span and side.basis != "generic":
         names.add(plain(side.span.quote))
     wanted = {plain(w) for w in wordings}
+    body = answers.state_body(side.name) if side.kind == "State forces" else None
+    if body and any(answers.state_body(w) == body for w in wanted):
+        return True
     return bool(names & wanted) or any((n in w or w in n) for n in names for w in wanted if min(len(n), len(w)) > 3)
 
 

@@ -46,7 +46,7 @@ def _against(reading: DocumentReading, mention: EventMention) -> EventMention:
     below = {t.i for t in sentence.subtree(mention.trigger.token, skip=("ccomp", "acl:relcl"))}
     heads: list[int] = []
     for trigger in reading.triggers[mention.sentence]:
-        if trigger.token in below and trigger.act in ("clash", "attack"):
+        if trigger.token in below and trigger.act in ("clash", "attack", "offensive"):
             heads += (*trigger.arguments.agents, *trigger.arguments.patients)
     for i in sorted(below):
         if sentence.tokens[i].lemma in read_yaml("attributions.yaml")["expelling"]:

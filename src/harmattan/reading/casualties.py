@@ -16,6 +16,8 @@ from harmattan.reading.syntax import Sentence
 
 _FEW = 3
 """More attackers than that are a side of a fight."""
+_WAR = 1000
+"""So many dead "have been killed" in a war, not in one event."""
 _ANYBODY = (None, "people", "person", "victim", "other")
 _RANK: tuple[Basis, ...] = ("stated", "vague", "plural", "named", "singular", "pronoun", "none")
 
@@ -196,7 +198,7 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         basis="stated" if nobody else basis,
         negated=negated,
         attempted=context.attempted(b.trigger) and not b.toll,
-        cumulative=context.cumulative(b.trigger),
+        cumulative=context.cumulative(b.trigger) or (best >= _WAR and context.summed(b.trigger)),
         revised=b.revised,
         superseded=context.superseded() and basis in ("stated", "vague"),
         additional=first.additional,

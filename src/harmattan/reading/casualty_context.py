@@ -87,6 +87,13 @@ class Context:
         """Whether a long period bears on the trigger itself, as opposed to some other word of the sentence."""
         return any(self._bears_on(k, i) for k in self._periods)
 
+    def summed(self, i: int) -> bool:
+        """ "Have been killed": what has come about up to now, on no one day; a war that has cost lives."""
+        kids = self.s.children(i)
+        perfect = any(k.dep.startswith("aux") and self.texts[k.i] in ("have", "has", "had") for k in kids)
+        subjects = {k.lemma for k in kids if k.dep == "nsubj"}
+        return perfect or bool(subjects & self.w.long_causes)
+
     def _bears_on(self, k: int, i: int) -> bool:
         governors = {i, *(t.i for t in self.s.ancestors(i))}
         token = self.tokens[k]

@@ -78,6 +78,7 @@ class CasualtyWords:
         self.triggers = frozenset().union(*tables, *singles)
         """Every word that can start a mention."""
         self.cumulative = _any_of(data["cumulative"])
+        self.long_causes = frozenset(data["long_causes"])
         self.group_nouns: dict[str, int] = data["group_nouns"]
         self.collective = frozenset(data["collective"])
         self.everyone = frozenset(data["everyone"])

@@ -66,6 +66,8 @@ def _hangs_on(sentence: Sentence, low: int, high: int) -> bool:
     i = low
     for _ in range(4):
         token = sentence.tokens[i]
+        if token.dep == "acl:relcl" and token.head == high and sentence.tokens[high].upos == "NOUN":
+            return i == low  # "the attack in which seven soldiers were killed"
         if token.head == ROOT or not token.dep.split(":", 1)[0].startswith(_JOINING) or token.dep == "acl:relcl":
             return False
         if token.dep.startswith(("obl", "nmod")) and case_of(sentence, token) not in _WITHIN:

@@ -78,7 +78,7 @@ def _struck(incident: Incident) -> list[ResolvedActor]:
     return [
         a
         for m in incident.mentions
-        if m.act in ("attack", "territory", "clash") and any(t.kind == "Civilians" for t in m.targets)
+        if m.act in ("attack", "offensive", "territory", "clash") and any(t.kind == "Civilians" for t in m.targets)
         for a in m.targets
         if a.kind in ARMED_KINDS
     ]
