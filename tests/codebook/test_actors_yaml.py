@@ -18,9 +18,22 @@ def one_by_one() -> list[Actor]:
     return [a for a in listed_actors() if a.id == a.lineage]
 
 
-def test_the_registry_holds_300_actors_of_30_countries_without_counting_state_forces() -> None:
-    assert len(one_by_one()) >= 300
-    assert len({a.home for a in one_by_one() if a.home}) >= 30
+ARMED = {"rebels", "jihadists", "militia", "communal", "vigilantes", "settlers", "gang", "cartel", "mercenaries"}
+
+
+def test_the_registry_holds_800_armed_groups_of_60_countries_without_counting_state_forces() -> None:
+    groups = [a for a in one_by_one() if a.actor_class in ARMED]
+    assert len(groups) >= 800
+    assert len({a.home for a in groups if a.home}) >= 60
+
+
+def test_every_minor_group_has_a_home() -> None:
+    assert [a.id for a in one_by_one() if a.minor and a.home is None] == []
+
+
+def test_acronyms_of_two_letters_belong_to_few_groups() -> None:
+    short = {a.id for a in one_by_one() for n in actor_names(a) if len(n) == 2 and n.isupper()}
+    assert len(short) <= 20
 
 
 def test_state_forces_are_told_apart_by_regime_in_at_least_60_countries() -> None:

@@ -303,3 +303,32 @@ def test_inspect_cuts_the_words_out_of_the_document() -> None:
 def test_an_unknown_actor_id_is_an_error() -> None:
     with pytest.raises(CodebookError, match="not an actor"):
         REGISTRY.actor("nobody")
+
+
+def test_a_described_group_is_the_known_one_and_no_minor_one() -> None:
+    context = ActorContext(country="TR", date=dt.date(1995, 6, 1))
+    found = resolved("Kurdish//ADJ//2/amod rebels//NOUN//3/nsubj attacked//VERB//0/root", context)
+    assert found.actor_id == "pkk"
+
+
+def test_a_minor_group_is_found_by_its_name() -> None:
+    context = ActorContext(country="ID", date=dt.date(2020, 6, 1))
+    assert resolved("KNPB//PROPN//2/nsubj marched//VERB//0/root", context).actor_id == "knpb"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "year", "actor_id"),
+    [
+        ("ULIMO-J", "LR", 1995, "ulimo-j"),
+        ("ARDUF", "ET", 2007, "arduf"),
+        ("Koevoet", "NA", 1988, "koevoet"),
+        ("Junbish", "AF", 1994, "junbish"),
+        ("FALINTIL", "TL", 1999, "fretilin"),
+        ("Ansarullah", "BD", 2015, "abt-bd"),
+    ],
+)
+def test_groups_of_the_nineties_and_after_are_known(name: str, country: str, year: int, actor_id: str) -> None:
+    word = "Ansarullah//PROPN//3/compound Bangla//PROPN//3/compound Team" if name == "Ansarullah" else name
+    last = 4 if name == "Ansarullah" else 2
+    notation = f"{word}//PROPN//{last}/nsubj attacked//VERB//0/root"
+    assert resolved(notation, ActorContext(country=country, date=dt.date(year, 6, 1))).actor_id == actor_id

@@ -32,6 +32,7 @@ _FIELDS = frozenset(
         "parent",
         "successor",
         "affiliation",
+        "minor",
         "ucdp",
     ]
 )
@@ -59,6 +60,8 @@ class Actor:
     """Id of the network it belongs to: ``al-qaeda``, ``islamic-state``."""
     ucdp: int | None = None
     """Id in the UCDP Actor Dataset."""
+    minor: bool = False
+    """Found by its name only: words that describe a group without naming it mean a better-known one."""
     lineage: str = ""
     """Shared by the regime periods of one state force ("military-ml"); otherwise the id."""
 
@@ -128,6 +131,7 @@ def _actor(row: dict[str, Any], file: str) -> Actor:
         successor=row.get("successor"),
         affiliation=row.get("affiliation"),
         ucdp=row.get("ucdp"),
+        minor=row.get("minor", False),
         lineage=identifier,
     )
 

@@ -95,7 +95,7 @@ def described(mention: ActorMention, context: ActorContext, place: str | None) -
     abroad = mention.country if mention.country != place else None
     if place is None or not (mention.descriptors or mention.affiliation or abroad):
         return []
-    around = [a for a in in_country(place) if a.existed(context.date) and _covers(mention, a.actor_class)]
+    around = [a for a in _known_groups(place, context) if _covers(mention, a.actor_class)]
     around = [a for a in around if context.other is None or a.id != context.other.actor_id]
     words = [d for d in mention.descriptors if any(d in a.descriptors for a in in_country(place))]
     if not (words or mention.affiliation or abroad):
@@ -116,10 +116,15 @@ def only_rebels(mention: ActorMention, context: ActorContext, place: str | None)
     """ "The rebels" of a country with one rebel group on the day and no jihadists: the words take it for known."""
     if place is None or not mention.definite or mention.country or mention.actor_class != "rebels" or unknown(mention):
         return None
-    there = [a for a in in_country(place) if a.existed(context.date) and a.actor_class in ("rebels", "jihadists")]
+    there = [a for a in _known_groups(place, context) if a.actor_class in ("rebels", "jihadists")]
     ids = {a.id for a in there}
     apart = [a for a in there if a.parent not in ids]
     return apart[0] if len({a.lineage for a in apart}) == 1 and apart[0].home == place else None
+
+
+def _known_groups(place: str, context: ActorContext) -> list[Actor]:
+    """The actors of a country on the day that a report may mean without naming them."""
+    return [a for a in in_country(place) if a.existed(context.date) and not a.minor]
 
 
 def _of_people(actor: Actor, iso2: str) -> bool:
