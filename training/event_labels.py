@@ -52,13 +52,11 @@ def _choose(attributes: frozenset[str], names: tuple[str, ...]) -> str:
 
 
 def _word_triggers(trigger: Trigger, words: list[int]) -> Iterator[WordTrigger]:
+    actuality, timing, stance, politics = (
+        _choose(trigger.attributes, names) for names in (ACTUALITIES, TIMINGS, STANCES, POLITICS)
+    )
     for word in words:
-        yield WordTrigger(
-            word,
-            trigger.code,
-            *(_choose(trigger.attributes, names) for names in (ACTUALITIES, TIMINGS, STANCES, POLITICS)),
-            trigger.event,
-        )
+        yield WordTrigger(word, trigger.code, actuality, timing, stance, politics, trigger.event)
 
 
 def labelled(sentence: MarkedSentence, piece: str) -> Iterator[EventSentence]:
