@@ -112,7 +112,7 @@ def test_a_denial_by_rule_stays() -> None:
 
 
 def test_what_the_network_is_sure_is_history_is_background() -> None:
-    assert timing_by_both(scored({}, timing=(0.05, 0.9, 0.05)), 1, TimingReading()).timing == "background"
+    assert timing_by_both(scored({}, timing=(0.005, 0.99, 0.005)), 1, TimingReading()).timing == "background"
 
 
 def test_the_rules_type_gives_way_only_to_a_far_likelier_one() -> None:

@@ -25,6 +25,7 @@ from harmattan.reading.timing_words import TimingReading
 
 _FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 _UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
+_DEVELOPMENT = "Strategic developments"
 REASON = "network"
 """Why a reading differs from what the rules say."""
 
@@ -36,12 +37,16 @@ class Sureness:
     drop_trigger: float
     add_trigger: float
     add_type: float
+    add_news: float
+    add_development: float
     not_happened: float
     background: float
+    generic: float
     role: float
     place: float
     not_place: float
     rule_weight: float
+    rules_decide: tuple[str, ...]
     acts: dict[str, str]
 
 
@@ -57,7 +62,7 @@ def sureness() -> Sureness:
         found = Sureness(**data)
     except TypeError as error:
         raise CodebookError(f"event_network.yaml: {error}") from error
-    for name in found.acts:
+    for name in (*found.acts, *found.rules_decide):
         sub_event_type(name)
     return found
 
@@ -81,7 +86,9 @@ def further_triggers(sentence: Sentence, known: Sequence[int]) -> list[tuple[int
         odds = scores.sub_events(token.i)
         name = max(odds, key=lambda k: odds[k])
         act = limits.acts.get(name)
-        if act is None or odds[name] < limits.add_type or _continues(token, (*known, *(f[0] for f in found))):
+        quiet = sub_event_type(name).event_type == _DEVELOPMENT and scores.trigger(token.i) < limits.add_development
+        doubtful = quiet or odds[name] < limits.add_type or scores.news(token.i) < limits.add_news
+        if act is None or doubtful or _continues(token, (*known, *(f[0] for f in found))):
             continue
         entry = Entry(act, form, token.lemma)
         found.append((token.i, entry, arguments_of(sentence, token.i, entry)))
@@ -136,7 +143,7 @@ def timing_by_both(sentence: Sentence, i: int, ruled: TimingReading) -> TimingRe
     if sentence.events is None or ruled.timing != "current":
         return ruled
     odds = sentence.events.attribute(i, "timing")
-    if odds["background"] + odds["generic"] < sureness().background:
+    if odds["background"] < sureness().background and odds["generic"] < sureness().generic:
         return ruled
     return TimingReading("background", REASON)
 
@@ -147,6 +154,8 @@ def type_by_both(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> str:
     ``opinions``: each word as its sentence and its token's number.
     """
     odds: dict[str, float] = {}
+    if ruled in sureness().rules_decide:
+        return ruled
     for sentence, i in opinions:
         if sentence.events is not None:
             weight = sentence.events.trigger(i)
