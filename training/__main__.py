@@ -26,7 +26,7 @@ def main() -> None:
 
         # The first stage's trees of the marked sentences come from what the stage before has exported.
         Run(load_event_corpus(), EVENTS, PieceEncoder(encoder_folder() / "tokenizer.json")).train()
-        export("events-final.pt")
+        export("events-final.pt", calibrated=True)
     if "evaluate" in stages:
         from training.evaluate import main as evaluate
 

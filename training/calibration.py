@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.batches import Example, collate, groups
-from training.event_labels import LAYERS
+from harmattan.reading.pieces import PieceEncoder
+from training.batches import Example, Numbers, collate, groups
+from training.event_labels import LAYERS, EventSentence
 from training.event_network import ATTRIBUTES, role_scores
 from training.network import Network
+from training.treebank import Gold
 
 BINS = 10
 _GRID = np.geomspace(0.4, 4.0, 47)
@@ -104,3 +106,22 @@ def fold(network: Network, found: dict[str, float]) -> None:
     divide(last, torch.tensor(by_layer))
     divide(heads.bias, found["roles"])
     divide(heads.right, found["roles"])
+
+
+def calibrate(
+    network: Network, labels: dict[str, list[str]], encoder: PieceEncoder, sentences: Sequence[EventSentence]
+) -> dict[str, dict[str, float]]:
+    """Fits and folds the temperatures on ``sentences``; each head's temperature and errors of calibration."""
+    numbers = Numbers(labels, encoder)
+    examples = [numbers.example(Gold(s.piece, " ".join(s.words), list(s.words), events=s), 0) for s in sentences]
+    found = scored(network, examples)
+    fitted = temperatures(found)
+    fold(network, fitted)
+    return {
+        head: {
+            "temperature": fitted[head],
+            "error before": calibration_error(scores, found.gold[head]),
+            "error after": calibration_error(scores / fitted[head], found.gold[head]),
+        }
+        for head, scores in found.scores.items()
+    }

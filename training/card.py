@@ -10,13 +10,21 @@ from pathlib import Path
 
 from training.export import MODEL
 from training.inputs import fingerprints
-from training.settings import WEIGHTS, Settings
+from training.settings import EVENTS, SYNTAX, WEIGHTS, Settings
 from training.train import encoder_folder
+
+
+def _settings(*stages: Settings) -> str:
+    """A table of all choices, one column a stage."""
+    names = list(asdict(stages[0]))
+    rows = [[name, *(str(asdict(stage)[name]) for stage in stages)] for name in names]
+    head = ["| choice | first stage | second stage |", "|---|---|---|"]
+    return "\n".join(head + [f"| {' | '.join(row)} |" for row in rows])
 
 
 def write_card(target: Path, scores: Sequence[str]) -> None:
     """Writes the card."""
-    settings = Settings()
+    settings = SYNTAX
     template = Path(__file__).with_name("card.md")
     model = WEIGHTS / MODEL
     marks = fingerprints() | {
@@ -31,7 +39,7 @@ def write_card(target: Path, scores: Sequence[str]) -> None:
             size=model.stat().st_size / 1e6,
             sha=hashlib.sha256(model.read_bytes()).hexdigest(),
             scores="\n".join(scores),
-            settings="\n".join(f"- {name}: {value}" for name, value in asdict(settings).items()),
+            settings=_settings(SYNTAX, EVENTS),
             versions=", ".join(
                 f"{name} {version(name)}" for name in ("torch", "onnx", "onnxruntime", "numpy", "tokenizers")
             ),

@@ -11,7 +11,8 @@ from pathlib import Path
 from harmattan.reading.language_model import MODEL_FILE, LanguageModel
 from harmattan.reading.pieces import PieceEncoder
 from training.card import write_card
-from training.inputs import EWT_DEV, EWT_TEST, data_path, load_gum, load_re3d
+from training.event_measures import event_scores
+from training.inputs import EWT_DEV, EWT_TEST, data_path, load_gum, load_re3d, marked_sentences
 from training.measures import Scores, analysed, entity_scores, tree_scores, upper, vector_scores
 from training.raw_text import tokenizer_scores
 from training.settings import WEIGHTS, work
@@ -43,6 +44,9 @@ def model_scores(model: LanguageModel, test: bool) -> Table:
     if test:
         last = read_treebank(data_path(EWT_TEST))
         table["EWT test"] = tree_scores(last, analysed(model, last))
+    table["events, development part"] = event_scores(marked_sentences("dev"), model)
+    if test:
+        table["events, test part"] = event_scores(marked_sentences("test"), model)
     table["names, GUM held back"] = entity_scores(gum, gum_found)
     table["names, GUM held back in upper case"] = entity_scores(gum, analysed(model, upper(gum)))
     table["names, re3d held back"] = entity_scores(re3d, analysed(model, re3d))
@@ -84,6 +88,11 @@ def main(*, test: bool = True) -> None:
     lines = ["| measure | int8 (float32) |", "|---|---|", *as_lines(shipped, model_scores(full_precision(), test))]
     lines += ["", "| running text | F1 of words | F1 of sentences |", "|---|---|---|"]
     lines += [f"| {name} | {s['words']:.1f} | {s['sentences']:.1f} |" for name, s in text_scores().items()]
+    lines += ["", "| event head | temperature | calibration error before | after |", "|---|---|---|---|"]
+    lines += [
+        f"| {head} | {f['temperature']:.2f} | {f['error before']:.3f} | {f['error after']:.3f} |"
+        for head, f in json.loads((work() / "calibration.json").read_text(encoding="utf-8")).items()
+    ]
     lines += ["", f"Speed: {speed():.0f} sentences of 10 to 40 words a second of processor time, words to trees."]
     print("\n".join(lines))
     (work() / "scores.json").write_text(json.dumps(shipped, indent=1), encoding="utf-8")

@@ -20,9 +20,12 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
+from harmattan.reading.pieces import PieceEncoder
+from training.calibration import calibrate
 from training.event_labels import CODES
 from training.event_labels import LAYERS as ATTRIBUTE_LAYERS
 from training.event_network import ATTRIBUTES
+from training.inputs import marked_sentences
 from training.marks import ROLE_NAMES, ROLES, SUB_EVENTS
 from training.network import EPSILON, HEADS, MASKED, WIDTH, Encoder, Layer, Network
 from training.settings import WEIGHTS, work
@@ -273,9 +276,16 @@ def event_labels() -> dict[str, Any]:
     }
 
 
-def export(name: str) -> None:
-    """Writes the weights folder of the package: the int8 graph, the labels, the word-piece vocabulary."""
+def export(name: str, *, calibrated: bool = False) -> None:
+    """Writes the weights folder of the package: the int8 graph, the labels, the word-piece vocabulary.
+
+    ``calibrated``: with the event heads' temperatures fitted on the corpus's development part.
+    """
     network, labels = load_network(name)
+    if calibrated:
+        encoder = PieceEncoder(encoder_folder() / "tokenizer.json")
+        fitted = calibrate(network, labels, encoder, marked_sentences("dev"))
+        (work() / "calibration.json").write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     full = work() / "full.onnx"
     write_full(network, full)
     WEIGHTS.mkdir(parents=True, exist_ok=True)

@@ -69,8 +69,9 @@ def data_path(name: str) -> Path:
 
 
 def fingerprints() -> dict[str, str]:
-    """sha256 of every input file."""
-    return {name: hashlib.sha256(data_path(name).read_bytes()).hexdigest() for name in INPUTS}
+    """sha256 of every input file, our own corpus included."""
+    files = {name: data_path(name) for name in INPUTS} | {f"corpus/{p.name}": p for p in corpus_files()}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
 
 def _held_back(sentences: list[Gold], group_of: dict[str, str], every: int, offset: int) -> set[str]:

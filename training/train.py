@@ -26,6 +26,9 @@ from training.settings import Settings, work
 from training.treebank import UNKNOWN, Gold
 
 
+LOSSES = ("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "type", "attribute", "role")
+
+
 def encoder_folder() -> Path:
     """Folder with the published MiniLM weights, found without importing their package (that needs much more)."""
     for folder in map(Path, __import__("site").getsitepackages()):
@@ -215,10 +218,7 @@ class Run:
             group["initial"] = rate
         self.resume()
         began = saved = time.monotonic()
-        seen, sums = (
-            0,
-            dict.fromkeys(("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "type", "attribute", "role"), 0.0),
-        )
+        seen, sums = 0, dict.fromkeys(LOSSES, 0.0)
         self.network.train()
         for batch in self._batches():
             for group in self.optimiser.param_groups:

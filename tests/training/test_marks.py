@@ -81,7 +81,8 @@ def test_any_line_is_read_or_refused(line: str) -> None:
         sentence = read_sentence(line)
     except MarkError:
         return
-    assert all(sentence.text[t.start : t.end].strip() for t in (*sentence.triggers, *sentence.roles))
+    extents = [(t.start, t.end) for t in sentence.triggers] + [(r.start, r.end) for r in sentence.roles]
+    assert all(sentence.text[start:end].strip() for start, end in extents)
 
 
 def test_words_of_an_argument_are_tied_to_the_trigger_of_their_event() -> None:
