@@ -25,7 +25,6 @@ from training.network import LAYERS, Network, load_encoder, mean_vector
 from training.settings import Settings, work
 from training.treebank import UNKNOWN, Gold
 
-
 LOSSES = ("upos", "xpos", "arc", "rel", "entity", "vector", "trigger", "type", "attribute", "role")
 
 

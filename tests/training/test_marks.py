@@ -33,7 +33,7 @@ def test_a_mark_inside_another_keeps_its_own_words() -> None:
 
 def test_a_trigger_carries_its_code_and_attributes() -> None:
     (trigger,) = read_sentence("They would [storm|T2 clash planned claims] it.").triggers
-    assert (trigger.event, trigger.code, trigger.attributes) == (2, "clash", {"planned", "claims"})
+    assert (trigger.event, trigger.code, trigger.attributes) == (2, "clash", frozenset({"planned", "claims"}))
 
 
 def test_a_word_that_only_looks_like_an_act_belongs_to_no_event() -> None:
