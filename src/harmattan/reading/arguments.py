@@ -6,7 +6,7 @@ participles), since reports say the subject once and hang several events on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from harmattan.codebook.load import read_yaml
@@ -27,6 +27,8 @@ class Arguments:
     agents: tuple[int, ...] = ()
     patients: tuple[int, ...] = ()
     both: bool = False
+    seen: tuple[int, ...] = field(default=(), compare=False)
+    """Those of them that only the network sees."""
 
 
 def arguments_of(sentence: Sentence, i: int, entry: Entry) -> Arguments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from harmattan.codebook.load import read_yaml
@@ -10,6 +11,7 @@ from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_typing import act_group
+from harmattan.reading.mention_choices import SideSource, Source
 from harmattan.reading.sides import peoples_at, sides_at
 from harmattan.resolving.actors import ResolvedActor
 
@@ -53,7 +55,8 @@ def _against(reading: DocumentReading, mention: EventMention) -> EventMention:
             heads += [k.i for k in sentence.children(i, "obj")]
     taker = {a.name for a in mention.initiators}
     found = [a for a in sides_at(reading, sentence, heads) if a.kind in ARMED_KINDS and a.name not in taker]
-    return replace(mention, targets=(*found[:1], *mention.targets))
+    against = replace(mention, targets=(*found[:1], *mention.targets))
+    return _with_source(against, found[:1], "opponent")
 
 
 def _peoples(reading: DocumentReading, mention: EventMention) -> EventMention:
@@ -71,7 +74,8 @@ def _peoples(reading: DocumentReading, mention: EventMention) -> EventMention:
     if len(found) < 2:
         return mention
     civilians = tuple(a for a in mention.targets if a.actor_class not in ("person", "nationals"))
-    return replace(mention, initiators=(found[0],), targets=(*found[1:], *civilians))
+    between = replace(mention, initiators=(found[0],), targets=(*found[1:], *civilians))
+    return _with_source(between, found, "peoples")
 
 
 def _deeds(mentions: list[EventMention], sentence: int, attribution: Attribution) -> list[int]:
@@ -98,6 +102,11 @@ def _by(mention: EventMention, actor: ResolvedActor) -> EventMention:
     known = [a for a in mention.initiators if a.actor_id is not None or a.basis == "named"]
     if any(a.name == actor.name for a in mention.initiators):
         return mention
-    if known:
-        return replace(mention, initiators=(*mention.initiators, actor))
-    return replace(mention, initiators=(actor, *mention.initiators))
+    everybody = (*mention.initiators, actor) if known else (actor, *mention.initiators)
+    return _with_source(replace(mention, initiators=everybody), [actor], "author")
+
+
+def _with_source(mention: EventMention, actors: Sequence[ResolvedActor], source: Source) -> EventMention:
+    """The mention, which remembers where these sides of it come from."""
+    sides = (*mention.choices.sides, *(SideSource(a, source) for a in actors))
+    return replace(mention, choices=replace(mention.choices, sides=sides))

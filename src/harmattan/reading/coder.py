@@ -9,11 +9,12 @@ import numpy as np
 from harmattan.model import Document, Report, Scope
 from harmattan.reading.authors import with_authors
 from harmattan.reading.coding import Coding
+from harmattan.reading.decisions import Decision
 from harmattan.reading.document_reading import OPENING, DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
-from harmattan.reading.reports import reports_of
+from harmattan.reading.reports import decide
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
@@ -65,14 +66,25 @@ class Coder:
 
 def code_reading(reading: DocumentReading) -> list[Report]:
     """All reports of a document that was read, whatever their scope, in text order."""
-    mentions = [m for m in with_authors(reading, event_mentions(reading)) if not _is_statistic(m)]
-    dated: dict[int, ResolvedTime] = {}
+    _, decisions = decisions_of(reading)
     reports: dict[str, Report] = {}
-    for incident in group(mentions, reading.sentences):
-        if is_anchored(incident):
-            for report in reports_of(reading, incident, dated):
-                reports.setdefault(report.id, report)
+    for decision in decisions:
+        for report in decision.reports:
+            reports.setdefault(report.id, report)
     return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
+
+
+def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Decision]]:
+    """All mentions of events of a document, and what was decided about each incident made of them, in text order."""
+    mentions = with_authors(reading, event_mentions(reading))
+    dated: dict[int, ResolvedTime] = {}
+    incidents = group([m for m in mentions if not is_statistic(m)], reading.sentences)
+    return mentions, [
+        decide(reading, i, dated)
+        if is_anchored(i)
+        else Decision(i, "nothing ties it to a time, place, toll or the lead")
+        for i in incidents
+    ]
 
 
 def is_anchored(incident: Incident) -> bool:
@@ -90,6 +102,6 @@ def is_anchored(incident: Incident) -> bool:
     )
 
 
-def _is_statistic(mention: EventMention) -> bool:
+def is_statistic(mention: EventMention) -> bool:
     """A mention whose only numbers are totals over many events."""
     return bool(mention.casualties) and all(c.cumulative for c in mention.casualties)

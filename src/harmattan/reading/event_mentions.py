@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality import ActualityReading, actuality_of
 from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.document_reading import DocumentReading
-from harmattan.reading.event_places import TOWN, place_of
+from harmattan.reading.event_places import TOWN, placed
 from harmattan.reading.lexicon import lexicon, noun_class
 from harmattan.reading.manner import is_nonviolent, is_separate, rules
+from harmattan.reading.mention_choices import Found, MentionChoices, SideSource
 from harmattan.reading.second_opinion import actuality_by_both, timing_by_both
-from harmattan.reading.sides import sides_at
+from harmattan.reading.sides import found_at
 from harmattan.reading.syntax import ROOT, Sentence
 from harmattan.reading.timing import TimingReading, timing_of
 from harmattan.reading.triggers import Trigger
 from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.date_words import limit
-from harmattan.resolving.dates import ResolvedTime, attach, is_background
+from harmattan.resolving.dates import ResolvedTime, attached, is_background
 from harmattan.resolving.places import ResolvedPlace
 
 _NEWS_DAYS = 14
@@ -43,6 +46,8 @@ class EventMention:
     """The words say that it is another event than the one spoken of before."""
     nonviolent: bool
     casualties: tuple[CasualtyMention, ...] = field(default=())
+    choices: MentionChoices = field(default=MentionChoices())
+    """What was weighed, for ``harmattan inspect reports``."""
 
     @property
     def sentence(self) -> int:
@@ -139,23 +144,26 @@ def _mention(
     reading: DocumentReading, sentence: Sentence, trigger: Trigger, tolls: tuple[CasualtyMention, ...]
 ) -> EventMention:
     i = trigger.token
-    time = attach(sentence, i, reading.times)
-    if time is not None and (
-        _dates_the_speech(sentence, trigger, time)
-        or _dates_another(sentence, trigger, time, reading.triggers[sentence.index])
-        or _is_to_come(reading, time)
-    ):
-        time = None
+    when = _time_of(reading, sentence, trigger)
+    time = when.value
     interval = (time.start, time.end) if time is not None and time.start and time.end else None
-    targets = sides_at(reading, sentence, trigger.arguments.patients)
+    doers = found_at(reading, sentence, _doers(trigger, reading.triggers[sentence.index]))
+    struck = found_at(reading, sentence, trigger.arguments.patients)
+    hit: list[Found] = []
     for toll in tolls:
         if toll.noun is not None and not toll.cumulative:
-            targets += [s for s in sides_at(reading, sentence, toll.victims) if s not in targets]
+            known = [f.actor for f in (*struck, *hit)]
+            hit += [f for f in found_at(reading, sentence, toll.victims) if f.actor not in known]
+    where = placed(reading, sentence, i)
+    if where.value is None and (town := _the_town(reading, sentence, trigger)) is not None:
+        where = Choice(
+            town, "'the town', 'there': the town named last", (*where.candidates, Candidate(town, chosen=True))
+        )
     return EventMention(
         trigger=trigger,
-        initiators=tuple(sides_at(reading, sentence, _doers(trigger, reading.triggers[sentence.index]))),
-        targets=tuple(targets),
-        place=place_of(reading, sentence, i) or _the_town(reading, sentence, trigger),
+        initiators=tuple(f.actor for f in doers),
+        targets=tuple(f.actor for f in (*struck, *hit)),
+        place=where.value,
         time=time,
         actuality=actuality_by_both(sentence, i, actuality_of(sentence, i, reading.sentences, reading.topic)),
         timing=timing_by_both(
@@ -165,7 +173,42 @@ def _mention(
         separate=is_separate(sentence, i),
         nonviolent=is_nonviolent(sentence, i),
         casualties=tolls,
+        choices=MentionChoices(when, where, (*_sources(trigger, (*doers, *struck)), *(_victim(f) for f in hit))),
     )
+
+
+def _sources(trigger: Trigger, found: Sequence[Found]) -> list[SideSource]:
+    """Where the sides in a trigger's own phrases come from."""
+    phrases, seen = (*trigger.arguments.agents, *trigger.arguments.patients), trigger.arguments.seen
+    return [
+        SideSource(
+            f.actor, "network" if f.token in seen else "phrase" if f.token in phrases else "deed", f.via, f.token
+        )
+        for f in found
+    ]
+
+
+def _victim(found: Found) -> SideSource:
+    return SideSource(found.actor, "victims", found.via, found.token)
+
+
+def _time_of(reading: DocumentReading, sentence: Sentence, trigger: Trigger) -> Choice[ResolvedTime, ResolvedTime]:
+    """The time that dates a trigger; none where it dates the speech, another event, or a day to come."""
+    found = attached(sentence, trigger.token, reading.times)
+    time = found.value
+    if time is None:
+        return found
+    lost = ""
+    if _dates_the_speech(sentence, trigger, time):
+        lost = "says when it was claimed"
+    elif _dates_another(sentence, trigger, time, reading.triggers[sentence.index]):
+        lost = "stands in another trigger's phrase"
+    elif _is_to_come(reading, time):
+        lost = "a day still to come"
+    if not lost:
+        return found
+    rows = (replace(c, reason=lost, chosen=False) if c.chosen else c for c in found.candidates)
+    return Choice(None, "its times date something else", tuple(rows))
 
 
 def _is_to_come(reading: DocumentReading, time: ResolvedTime) -> bool:

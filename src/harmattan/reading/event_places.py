@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from harmattan.codebook.load import read_yaml
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.second_opinion import place_likelihood, sureness
 from harmattan.reading.syntax import ROOT, Sentence, Token
@@ -110,25 +111,52 @@ def _says_who_speaks(sentence: Sentence, i: int) -> bool:
     return head.dep.startswith("nsubj") and head.head != ROOT and bool(sentence.children(head.head, "ccomp"))
 
 
-def place_of(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
-    """The place of the event at token ``i`` in its own sentence: as the clause says, else as the network sees it."""
-    ruled = _place_in_clause(reading, sentence, i)
+def placed(reading: DocumentReading, sentence: Sentence, i: int) -> Choice[ResolvedPlace, ResolvedPlace]:
+    """The place of the event at token ``i`` in its own sentence: as the clause says, else as the network sees it.
+
+    The candidates are the known places of the sentence with the network's likelihoods.
+    """
+    ruled, why, lost = _place_in_clause(reading, sentence, i)
     if sentence.events is None:
-        return ruled
+        return _told(reading, sentence, ruled, why, lost, {})
     likely: dict[Toponym, float] = {}
     for toponym in reading.toponyms[sentence.index]:
         if toponym in reading.places and toponym.kind == "place":
             likely[toponym] = place_likelihood(sentence, i, range(toponym.first, toponym.last)) or 0.0
     seen = [reading.places[t] for t, p in likely.items() if p >= sureness().place]
-    if not seen:
-        return ruled
-    if ruled is not None and likely.get(ruled.toponym, 1.0) >= sureness().not_place:
-        return ruled
-    return max(seen, key=lambda p: (p.specificity, likely[p.toponym], -p.toponym.first))
+    if not seen or (ruled is not None and likely.get(ruled.toponym, 1.0) >= sureness().not_place):
+        return _told(reading, sentence, ruled, why, lost, likely)
+    if ruled is not None:
+        lost[ruled.toponym] = "the network doubts that it is the event's place"
+    chosen = max(seen, key=lambda p: (p.specificity, likely[p.toponym], -p.toponym.first))
+    return _told(reading, sentence, chosen, "the network sees it as the event's place", lost, likely)
 
 
-def _place_in_clause(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedPlace | None:
-    """The most specific place named below the trigger or beside it in its clause; nearest first among equals."""
+def _told(
+    reading: DocumentReading,
+    sentence: Sentence,
+    chosen: ResolvedPlace | None,
+    why: str,
+    lost: Mapping[Toponym, str],
+    likely: Mapping[Toponym, float],
+) -> Choice[ResolvedPlace, ResolvedPlace]:
+    rows = []
+    for toponym in reading.toponyms[sentence.index]:
+        place = reading.places.get(toponym)
+        if place is not None:
+            taken = place is chosen
+            reason = why if taken else lost.get(toponym, "not in the trigger's clause")
+            rows.append(Candidate(place, reason, likely.get(toponym), taken))
+    return Choice(chosen, why if chosen is not None else "its clause names no place", tuple(rows))
+
+
+def _place_in_clause(
+    reading: DocumentReading, sentence: Sentence, i: int
+) -> tuple[ResolvedPlace | None, str, dict[Toponym, str]]:
+    """The most specific place named below the trigger or beside it in its clause; nearest first among equals.
+
+    With it, where it stands, and why other places did not win.
+    """
     below = {t.i for t in sentence.subtree(i, skip=("advcl", "parataxis", "conj", "acl:relcl", "ccomp"))}
     clause = set(below)
     child = i
@@ -143,21 +171,24 @@ def _place_in_clause(reading: DocumentReading, sentence: Sentence, i: int) -> Re
         child = governor.i
         if governor.upos == "VERB":
             break
-    for scope in (below, clause):
+    lost: dict[Toponym, str] = {}
+    for scope, where in ((below, "below the trigger"), (clause, "in the trigger's clause")):
         best: tuple[bool, int, int] | None = None
-        chosen = None
+        chosen: ResolvedPlace | None = None
         for toponym in reading.toponyms[sentence.index]:
             place = reading.places.get(toponym)
             if place is None or not scope & set(range(toponym.first, toponym.last)):
                 continue
             if not is_event_place(sentence, toponym, i):
+                lost[toponym] = "says who or what, not where"
                 continue
+            lost[toponym] = "less specific or farther from the trigger"
             key = (_contains_another(reading, toponym, scope), -place.specificity, abs(toponym.first - i))
             if best is None or key < best:
                 best, chosen = key, place
         if chosen is not None:
-            return chosen
-    return None
+            return chosen, where, lost
+    return None, "", lost
 
 
 def _contains_another(reading: DocumentReading, toponym: Toponym, scope: set[int]) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
+from harmattan.model.choice import Candidate, Choice
 
 _KEYS = frozenset({"sub_event_type", "acts", "all_acts", "without", "initiator", "target", "nonviolent"})
 
@@ -22,6 +24,8 @@ class _Rule:
     initiator: frozenset[str]
     target: frozenset[str]
     nonviolent: bool
+    number: int
+    """Which rule of the file it is, from 1."""
 
 
 @cache
@@ -44,8 +48,9 @@ def _rules() -> tuple[_Rule, ...]:
             kinds(row, "initiator"),
             kinds(row, "target"),
             bool(row.get("nonviolent", False)),
+            number,
         )
-        for row in data["rules"]
+        for number, row in enumerate(data["rules"], 1)
     )
 
 
@@ -56,20 +61,45 @@ def classify(
 
     ``initiator`` and ``target`` are ACLED kinds, None where the side is unknown.
     """
+    return classified(acts, initiator, target, nonviolent=nonviolent).value
+
+
+def classified(
+    acts: Collection[str], initiator: str | None, target: str | None, *, nonviolent: bool = False
+) -> Choice[str, dict[str, Any]]:
+    """What ``classify`` finds, with the rules as the codebook has them.
+
+    Those that a reported act calls for: the one that fits first, and why the others were not taken.
+    """
     reported = set(acts)
+    chosen: _Rule | None = None
+    weighed = []
     for rule in _rules():
-        if rule.acts and not rule.acts & reported:
-            continue
-        if not rule.all_acts <= reported or rule.without & reported:
-            continue
-        if rule.initiator and (initiator or "unknown") not in rule.initiator:
-            continue
-        if rule.target and (target or "unknown") not in rule.target:
-            continue
-        if rule.nonviolent and not nonviolent:
-            continue
-        return rule.name
-    return None
+        against = _against(rule, reported, initiator, target, nonviolent)
+        taken = chosen is None and not against
+        chosen = rule if taken else chosen
+        if (rule.acts | rule.all_acts) & reported:
+            row = {"rule": rule.number, **read_yaml("sub_events.yaml")["rules"][rule.number - 1]}
+            why = "the first rule that fits" if taken else against or "fits, but a rule before it does too"
+            weighed.append(Candidate(row, why, chosen=taken))
+    name = chosen.name if chosen else None
+    why = f"rule {chosen.number} of sub_events.yaml" if chosen else "no rule of sub_events.yaml fits"
+    return Choice(name, why, tuple(weighed))
+
+
+def _against(rule: _Rule, reported: set[str], initiator: str | None, target: str | None, nonviolent: bool) -> str:
+    """The first condition of a rule that does not hold; empty where all do."""
+    if rule.acts and not rule.acts & reported:
+        return "none of its acts is told"
+    if not rule.all_acts <= reported:
+        return "not all of its acts are told"
+    if rule.without & reported:
+        return "an act is told that it excludes"
+    if rule.initiator and (initiator or "unknown") not in rule.initiator:
+        return f"the initiator is {initiator or 'unknown'}"
+    if rule.target and (target or "unknown") not in rule.target:
+        return f"the target is {target or 'unknown'}"
+    return "nothing says that nobody fought" if rule.nonviolent and not nonviolent else ""
 
 
 @cache

@@ -85,7 +85,7 @@ class Incident:
 def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> list[Incident]:
     """The incidents of a document in the order of their first mention."""
     incidents: list[Incident] = []
-    real = [m for m in mentions if m.actuality.event and not _is_no_toll(m) and m.actuality.reason not in _NOT_DONE]
+    real = [m for m in mentions if not no_event(m)]
     for index, row in groupby(real, key=lambda m: m.sentence):
         for clause in clauses(sentences[index], list(row)):
             new = Incident(clause)
@@ -102,6 +102,15 @@ def group(mentions: Sequence[EventMention], sentences: Sequence[Sentence]) -> li
         if told:
             told[-1].later_tolls += mention.casualties
     return incidents
+
+
+def no_event(mention: EventMention) -> str:
+    """Why the words of a mention make no event, empty where they may."""
+    if not mention.actuality.event:
+        return "no event"
+    if _is_no_toll(mention):
+        return "no casualties: the toll of another event"
+    return "did not happen" if mention.actuality.reason in _NOT_DONE else ""
 
 
 def _is_no_toll(mention: EventMention) -> bool:

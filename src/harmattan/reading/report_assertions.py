@@ -14,23 +14,29 @@ from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 _NAMELESS = frozenset({"Civilians", "Protesters", "Rioters"})
 
 
-def incident_assertion(
+def chosen_assertion(
     reading: DocumentReading, incident: Incident, main: EventMention, sides: list[ResolvedActor]
-) -> Assertion:
-    """Who stands behind an incident. What a side of the fight says is a claim.
+) -> tuple[Assertion, EventMention, str]:
+    """Who stands behind an incident, the mention whose words say so, and the rule that took them.
 
-    Where the text tells the event on its own account but has its toll from a side, the report is that side's claim: a
-    number that only a party gives must not pass for a fact.
+    What a side of the fight says is a claim. Where the text tells the event on its own account but has its toll from a
+    side, the report is that side's claim: a number that only a party gives must not pass for a fact.
     """
     told = _assertion(reading, main, sides)
     if told.speaker is not None or told.stance != "states":
-        return told
+        return told, main, _rule(told, main)
     for mention in incident.mentions:
         if any(c.best > 0 and c.kind in ("killed", "injured") for c in mention.casualties):
             heard = _assertion(reading, mention, sides)
             if heard.stance == "claims":
-                return heard
-    return told
+                return heard, mention, "the toll is a side's claim, and so the report is"
+    return told, main, "the text says it on its own account"
+
+
+def _rule(told: Assertion, mention: EventMention) -> str:
+    if told.stance != mention.assertion.stance:
+        return "the speaker takes part in the fight: what it says is a claim"
+    return "who says it" if told.speaker is not None else "nobody is named who says it"
 
 
 def _assertion(reading: DocumentReading, mention: EventMention, sides: list[ResolvedActor]) -> Assertion:

@@ -6,53 +6,69 @@ import calendar
 import datetime as dt
 
 from harmattan.model import ReportedDate
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.document_reading import OPENING, DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
-from harmattan.resolving.dates import ResolvedTime, document_time
+from harmattan.resolving.dates import ResolvedTime, discourse_time
 
+DateChoice = Choice[ReportedDate, ResolvedTime]
 _FIRM = frozenset({"given", "page", "dateline", "inferred"})
 
 
-def incident_date(
+def chosen_date(
     reading: DocumentReading, incident: Incident, main: EventMention, dated: dict[int, ResolvedTime]
-) -> tuple[ReportedDate | None, int | None]:
+) -> tuple[DateChoice, int | None]:
     """The day or interval of an incident and, where only a weekday is known, that weekday (0 Monday).
 
-    ``dated`` collects which sentence was given which time, for the incidents after it.
+    ``dated`` collects which sentence was given which time, for the incidents after it. The candidates are the times
+    that the choice was between.
     """
     mentions = [main, *(m for m in incident.mentions if m is not main)]
     # Another sentence may name the day of an event; a month named there is too loose to be its date.
     times = [m.time for m in mentions if m.time is not None and (m.sentence == main.sentence or _is_day(m.time))]
-    if not any(_is_day(t) for t in times):
-        times = [*_only_times(reading, incident), *times]
+    loose = [m.time for m in mentions if m.time is not None and m.time not in times]
+    only: list[ResolvedTime] = [] if any(_is_day(t) for t in times) else _only_times(reading, incident)
+    times = [*only, *times]
     weekday = next((t.weekday for t in times if t.weekday is not None), None)
     dates = [(d, t) for t in times if (d := t.reported()) is not None]
     if dates:
         best, time = min(dates, key=lambda pair: (pair[0].time_precision, _vagueness(pair[1])))
         dated.setdefault(main.sentence, time)
-        return best, weekday
+        why = "the only day in its sentence" if time in only else "the finest time that its words name"
+        lost = [Candidate(t, "too loose, and of another sentence") for t in loose]
+        return Choice(best, why, (*(_weighed(t, time) for t in times), *lost)), weekday
+    rows = tuple(Candidate(t, "no honest interval") for t in times)
     if weekday is not None or main.timing.timing == "background":
-        return None, weekday
-    return _from_discourse(reading, main, dated)
+        why = "a weekday whose week is not known" if weekday is not None else "background without a date"
+        return Choice(None, why, rows), weekday
+    found, weekday = _from_discourse(reading, main, dated)
+    return Choice(found.value, found.reason, (*rows, *found.candidates)), weekday
+
+
+def _weighed(time: ResolvedTime, best: ResolvedTime) -> Candidate[ResolvedTime]:
+    if time is best:
+        return Candidate(time, chosen=True)
+    return Candidate(time, "another is finer or nearer" if time.reported() is not None else "no honest interval")
 
 
 def _from_discourse(
     reading: DocumentReading, main: EventMention, dated: dict[int, ResolvedTime]
-) -> tuple[ReportedDate | None, int | None]:
+) -> tuple[DateChoice, int | None]:
     sentence, published = reading.sentences[main.sentence], reading.document.published
-    time = document_time(sentence, reading.times, published, sentences=reading.sentences, dated=dated)
+    found = discourse_time(sentence, reading.times, published, sentences=reading.sentences, dated=dated)
+    time = found.value
     if time is None:
-        return None, None
+        return Choice(None, found.reason, found.candidates), None
     if published.basis not in _FIRM and (time.start is None or time.start != time.end):
         # In a text without a date of its own a month or year named elsewhere says nothing about this event.
-        return None, time.weekday
+        return Choice(None, "the text has no date of its own that is sure", found.candidates), time.weekday
     reported = time.reported()
     if reported is not None and main.sentence < OPENING and reported.end == published.date:
         # What a text opens with and does not date is the news of its day or the day before.
         day_before = reported.end - dt.timedelta(days=1)
         reported = reported.model_copy(update={"start": max(reported.start, day_before)})
-    return reported, time.weekday
+    return Choice(reported, found.reason, found.candidates), time.weekday
 
 
 def _vagueness(time: ResolvedTime) -> tuple[bool, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from harmattan.codebook.countries import country as country_of
 from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import TOWN, is_event_place, places_in
@@ -18,61 +19,109 @@ from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.places import ResolvedPlace
 
+PlaceChoice = Choice[ReportedPlace, ResolvedPlace]
+_Found = tuple[ReportedPlace | None, ResolvedPlace | None, str]
+"""The place, the mention that it comes from, and the rule.
+
+A dict ``weighed`` beside it collects why other places are not it."""
+_LESS = "another is more specific"
+_CLAUSE = "the most specific place that its clauses name"
 _TOWN_KM = 15.0
 _IN_TOWN = frozenset(("neighbourhood", "road", "site"))
 _AFTER = 3
 """Sentences after the one that tells of the event in which its place may be told more closely."""
 
 
-def incident_place(reading: DocumentReading, incident: Incident, main: EventMention) -> ReportedPlace | None:
-    """The place of an incident; basis "document" where its own sentences name none."""
+def chosen_place(reading: DocumentReading, incident: Incident, main: EventMention) -> PlaceChoice:
+    """The place of an incident; basis "document" where its own sentences name none.
+
+    The candidates are the places that the choice was between, scored as the gazetteer's entry for their words.
+    """
+    weighed: dict[ResolvedPlace, str] = {}
+    value, chosen, why = _decided(reading, incident, main, weighed)
+    rows = [Candidate(p, why if p is chosen else r, p.score, p is chosen) for p, r in weighed.items()]
+    if chosen is not None and chosen not in weighed:
+        rows.append(Candidate(chosen, why, chosen.score, True))
+    return Choice(value, why, tuple(rows))
+
+
+def _decided(
+    reading: DocumentReading, incident: Incident, main: EventMention, weighed: dict[ResolvedPlace, str]
+) -> _Found:
     text = reading.document.text
     ordered = [main, *(m for m in incident.mentions if m is not main)]
     home = _at_home(reading, incident)
-    own = [m.place for m in ordered if m.place is not None]
-    # "Under pressure from Washington": a country elsewhere is named for other reasons than what happened there.
-    named = _most_specific([p for p in own if p.specificity or _may_be_in(p, home)])
-    if named is None or named.specificity < TOWN:
-        around = _most_specific(
-            [
-                place
-                for m in ordered
-                for place in places_in(reading, m.sentence, m.trigger.token)
-                if (named is None and _may_be_in(place, home)) or (named is not None and _inside(place, named))
-            ]
-        )
-        if around is not None and (named is None or around.specificity > named.specificity):
-            named = around
+    named, why = _named(reading, ordered, home, weighed)
     if named is None or named.specificity < TOWN or _is_namesake(named):
-        closer = _told_after(reading, incident, main, named, home)
+        closer = _told_after(reading, incident, main, named, home, weighed)
         several = reading.sentences[main.sentence].tokens[main.trigger.token].xpos == "NNS"
         if closer is not None and not (several and named is not None and named.specificity == TOWN):
-            return closer.reported(text)
+            return closer.reported(text), closer, "told more closely in the next sentences"
     if named is None or named.specificity == 0:
-        beside = _most_specific(
-            p for p in places_in(reading, main.sentence) if _is_closer(p, named) and _may_be_in(p, home)
-        )
-        if beside is not None:
-            return beside.reported(text)
+        closer = _most_specific(_closer(reading, main.sentence, named, home, weighed))
+        if closer is not None:
+            return closer.reported(text), closer, "a place of its sentence outside of its clause"
     if named is not None and (named.specificity > 0 or named.basis != "named"):
-        return named.reported(text)
+        return named.reported(text), named, why
     words = next((w for m in ordered if (w := _unknown_name(reading, m)) is not None), None)
     if words is not None:
         known = country_of(reading.country) if reading.country else None
-        return ReportedPlace(
-            name=words.quote, country=known.name if known else None, geo_precision=3, basis="named", span=words
-        )
+        country = known.name if known else None
+        unknown = ReportedPlace(name=words.quote, country=country, geo_precision=3, basis="named", span=words)
+        return unknown, None, "a name that no gazetteer entry is good enough for"
     if named is not None:
-        return named.reported(text)
+        return named.reported(text), named, why
+    return _untold(reading, main, ordered, home, weighed)
+
+
+def _named(
+    reading: DocumentReading,
+    ordered: Sequence[EventMention],
+    home: frozenset[str],
+    weighed: dict[ResolvedPlace, str],
+) -> tuple[ResolvedPlace | None, str]:
+    """The most specific place that the clauses of an incident name, else its sentences beside them."""
+    own = [m.place for m in ordered if m.place is not None]
+    for p in own:
+        weighed[p] = _LESS if p.specificity or _may_be_in(p, home) else "a country elsewhere"
+    # "Under pressure from Washington": a country elsewhere is named for other reasons than what happened there.
+    named = _most_specific([p for p in own if p.specificity or _may_be_in(p, home)])
+    if named is not None and named.specificity >= TOWN:
+        return named, _CLAUSE
+    beside = []
+    for m in ordered:
+        for place in places_in(reading, m.sentence, m.trigger.token):
+            fits = (named is None and _may_be_in(place, home)) or (named is not None and _inside(place, named))
+            weighed.setdefault(place, _LESS if fits else "not in the place or country told")
+            if fits:
+                beside.append(place)
+    around = _most_specific(beside)
+    if around is not None and (named is None or around.specificity > named.specificity):
+        return around, "the most specific place of its sentences"
+    return named, _CLAUSE
+
+
+def _untold(
+    reading: DocumentReading,
+    main: EventMention,
+    ordered: Sequence[EventMention],
+    home: frozenset[str],
+    weighed: dict[ResolvedPlace, str],
+) -> _Found:
+    """What the discourse gives an incident whose own words name no place."""
+    text = reading.document.text
+    own = [m.place for m in ordered if m.place is not None]
     # Words that name another country leave open where it was: no town of the text may be taken for it.
-    inherited = _inherited(reading, main.sentence, home) if not own else None
+    inherited = _inherited(reading, main.sentence, home, weighed) if not own else None
     if inherited is not None:
-        return inherited.reported(text).model_copy(update={"basis": "document"})
+        value = inherited.reported(text).model_copy(update={"basis": "document"})
+        return value, inherited, "the place that the text speaks of"
     known = country_of(reading.country) if reading.country else None
     if known is None:
         abroad = _most_specific(own)
-        return abroad.reported(text) if abroad is not None else None
-    return ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document")
+        return (abroad.reported(text), abroad, _CLAUSE) if abroad is not None else (None, None, "no place is named")
+    value = ReportedPlace(name=known.name, country=known.name, geo_precision=3, basis="document")
+    return value, None, "the country that the text is about"
 
 
 def _at_home(reading: DocumentReading, incident: Incident) -> frozenset[str]:
@@ -117,16 +166,36 @@ def _told_after(
     main: EventMention,
     named: ResolvedPlace | None,
     home: frozenset[str],
+    weighed: dict[ResolvedPlace, str],
 ) -> ResolvedPlace | None:
     """A closer place in the next sentences, up to the first that tells of another event."""
     own = {m.sentence for m in incident.mentions}
     for index in range(main.sentence + 1, min(main.sentence + 1 + _AFTER, len(reading.sentences))):
         if index not in own and reading.triggers[index]:
             return None
-        found = _most_specific(p for p in places_in(reading, index) if _is_closer(p, named) and _may_be_in(p, home))
+        found = _most_specific(_closer(reading, index, named, home, weighed))
         if found is not None:
             return found
     return None
+
+
+def _closer(
+    reading: DocumentReading,
+    index: int,
+    named: ResolvedPlace | None,
+    home: frozenset[str],
+    weighed: dict[ResolvedPlace, str],
+) -> list[ResolvedPlace]:
+    """The places of a sentence that may tell more closely where ``named`` is."""
+    found = []
+    for place in places_in(reading, index):
+        closer, here = _is_closer(place, named), _may_be_in(place, home)
+        if place is not named:
+            why = _LESS if closer and here else "not closer" if here else "elsewhere"
+            weighed.setdefault(place, why)
+        if closer and here:
+            found.append(place)
+    return found
 
 
 def _is_closer(place: ResolvedPlace, named: ResolvedPlace | None) -> bool:
@@ -172,12 +241,17 @@ def _inside(inner: ResolvedPlace, outer: ResolvedPlace) -> bool:
     return not (outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1 and outer.feature == "admin1")
 
 
-def _inherited(reading: DocumentReading, sentence: int, home: frozenset[str]) -> ResolvedPlace | None:
+def _inherited(
+    reading: DocumentReading, sentence: int, home: frozenset[str], weighed: dict[ResolvedPlace, str]
+) -> ResolvedPlace | None:
     """The place the text speaks of: of the sentences just before, else of the opening."""
     before = range(sentence - 1, max(sentence - 4, -1), -1)
     opening = range(min(3, len(reading.sentences)))
     for index in (*before, *opening):
-        place = _most_specific(p for p in places_in(reading, index) if _may_be_in(p, home))
+        here = places_in(reading, index)
+        for p in here:
+            weighed.setdefault(p, "another is nearer or more specific" if _may_be_in(p, home) else "elsewhere")
+        place = _most_specific(p for p in here if _may_be_in(p, home))
         if place is not None and place.specificity > 0:
             return place
     return None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from harmattan.codebook.countries import country as country_of
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.model import ActorKind, OtherParticipant, Participant, Span
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
@@ -15,36 +19,80 @@ from harmattan.reading.sides import civilians_at, civilians_name
 from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 
 _CROWD: dict[str, ActorKind] = {"Protests": "Protesters", "Riots": "Rioters"}
+_OUTRANKED = "another is named, or was named before"
+SideChoice = Choice[ResolvedActor, ResolvedActor]
 
 
-def sides_of(incident: Incident) -> tuple[ResolvedActor | None, ResolvedActor | None, list[ResolvedActor]]:
+@dataclass(frozen=True, slots=True)
+class SidesChoice:
+    """Both sides of an incident with everybody who was weighed, and all other participants."""
+
+    initiator: SideChoice
+    target: SideChoice
+    others: list[ResolvedActor]
+
+
+def chosen_sides(incident: Incident) -> SidesChoice:
     """Initiator, target and everybody else; named actors before generic ones, earlier mentions before later.
 
-    Civilians are never the initiators of armed violence (ACLED): who only is called "a man" stays unnamed.
+    Civilians are never the initiators of armed violence (ACLED): who only is called "a man" stays unnamed. The
+    candidates are the actors in the order in which they were weighed.
     """
     registry = ActorRegistry.load()
     violent = not incident.acts & act_group("peaceful")
-    starters = [a for m in _doing(incident) for a in m.initiators if not (violent and a.kind == "Civilians")]
+    doing = _doing(incident)
+    starters = [a for m in doing for a in m.initiators if not (violent and a.kind == "Civilians")]
     initiator = _first(registry, starters)
+    started = "who did it, the first or named one"
     targets = _struck(incident) + [a for m in incident.mentions for a in m.targets]
     others = [a for m in incident.mentions for a in (*m.initiators, *m.targets)]
     if initiator is not None:
         targets = [a for a in targets if not _same(registry, a, initiator)]
         others = [a for a in others if not _same(registry, a, initiator)]
     target = _first(registry, targets)
+    hit = "who it was done to, the first or named one"
     if initiator is None and target is not None and "clash" in incident.acts:
         # "Five militants died in a battle with soldiers": whoever is not the victim is the other side.
         initiator = next(
             (a for a in targets if a.kind in ARMED_KINDS and registry.relation(a, target) == "different"), None
         )
+        started = "the other armed side of a clash"
     if initiator is not None and _is_opposed(incident, target):
-        target = _first(registry, [a for a in others if a.kind in ARMED_KINDS]) or target
+        armed = _first(registry, [a for a in others if a.kind in ARMED_KINDS])
+        hit = hit if armed is None else "the other armed side that is named besides"
+        target = armed or target
     rest: list[ResolvedActor] = []
     for actor in others:
         known = [a for a in (initiator, target, *rest) if a is not None]
         if not any(_same(registry, actor, k) for k in known):
             rest.append(actor)
-    return initiator, target, rest
+    doers = [a for m in incident.mentions for a in m.initiators]
+
+    def why_not_initiator(a: ResolvedActor) -> str:
+        if violent and a.kind == "Civilians":
+            return "civilians do not start armed violence"
+        return _OUTRANKED if a in starters else "of a later answer or of what came after"
+
+    def why_not_target(a: ResolvedActor) -> str:
+        return "is the initiator" if initiator is not None and _same(registry, a, initiator) else _OUTRANKED
+
+    struck = [*_struck(incident), *(a for m in incident.mentions for a in m.targets)]
+    return SidesChoice(
+        _ranked(initiator, started, [*starters, *doers], why_not_initiator),
+        _ranked(target, hit, struck, why_not_target),
+        rest,
+    )
+
+
+def _ranked(
+    chosen: ResolvedActor | None, why: str, actors: Sequence[ResolvedActor], why_not: Callable[[ResolvedActor], str]
+) -> SideChoice:
+    """A side with its candidates, each once; where it comes from elsewhere it stands last."""
+    rows: list[Candidate[ResolvedActor]] = []
+    for actor in (*actors, *((chosen,) if chosen is not None else ())):
+        if all(actor is not row.value for row in rows):
+            rows.append(Candidate(actor, why if actor is chosen else why_not(actor), chosen=actor is chosen))
+    return Choice(chosen, why if chosen is not None else "nobody is named", tuple(rows))
 
 
 def _is_opposed(incident: Incident, target: ResolvedActor | None) -> bool:

@@ -7,17 +7,18 @@ import datetime as dt
 from harmattan.codebook.countries import country_by_name
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.model import Participant, Report, ReportedDate, ReportedPlace, Span, content_id
+from harmattan.reading.decisions import Decision, Heard, TypeChoice
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import coordinated
-from harmattan.reading.event_typing import classify, result_acts, telling_acts
+from harmattan.reading.event_typing import classified, result_acts, telling_acts
 from harmattan.reading.incidents import Incident
-from harmattan.reading.report_assertions import incident_assertion
-from harmattan.reading.report_dates import incident_date
-from harmattan.reading.report_places import incident_place
-from harmattan.reading.report_sides import civilian_target, crowd, hits_the_military, in_role, other_of, sides_of
+from harmattan.reading.report_assertions import chosen_assertion
+from harmattan.reading.report_dates import chosen_date
+from harmattan.reading.report_places import chosen_place
+from harmattan.reading.report_sides import chosen_sides, civilian_target, crowd, hits_the_military, in_role, other_of
 from harmattan.reading.scope import is_political
-from harmattan.reading.second_opinion import type_by_both
+from harmattan.reading.second_opinion import weighed_type
 from harmattan.reading.tolls import toll_of
 from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.dates import ResolvedTime
@@ -25,37 +26,32 @@ from harmattan.resolving.dates import ResolvedTime
 _VIOLENT = frozenset({"Explosions/Remote violence", "Riots"})
 
 
-def reports_of(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> list[Report]:
-    """The reports of an incident: one, or one a place where its words name several in one list (ACLED's unit)."""
-    report = report_of(reading, incident, dated)
-    if report is None or report.place is None:
-        return [report] if report else []
-    main = _main(incident, report.sub_event_type)
-    if main.place is None:
-        return [report]
-    others = coordinated(reading, reading.sentences[main.sentence], main.place)
-    # Which town the dead of a list belong to is not said: the toll stays with the first and is not repeated.
-    return [report, *(_elsewhere(report, place.reported(reading.document.text)) for place in others)]
+def decide(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Decision:
+    """The report of an incident with the choices that made it, or why its words make no event of the codebook.
 
-
-def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Report | None:
-    """The report of an incident, None where its words make no event of the codebook."""
+    Where its words name several places in one list it has a report a place (ACLED's unit).
+    """
     if incident.acts <= result_acts():
-        return None
-    initiator, target, others = sides_of(incident)
-    name = _type_of(reading, incident, initiator, target)
-    if name is None:
-        return None
+        return Decision(incident, f"only an outcome is told ({', '.join(sorted(incident.acts))}), not what led to it")
+    sides = chosen_sides(incident)
+    initiator, target = sides.initiator.value, sides.target.value
+    typed = _type_of(reading, incident, initiator, target)
+    if typed.name is None:
+        return Decision(incident, typed.ruled.reason, type=typed, sides=sides)
+    name = typed.name
     text = reading.document.text
     main = _main(incident, name)
     sentence = reading.sentences[main.sentence]
     token = sentence.tokens[main.trigger.token]
-    place = incident_place(reading, incident, main)
+    where = chosen_place(reading, incident, main)
+    place = where.value
     country = _iso(place) or reading.country
-    date, weekday = incident_date(reading, incident, main, dated)
+    when, weekday = chosen_date(reading, incident, main, dated)
+    date = when.value
     first, second = _participants(reading, incident, name, (initiator, target), country)
     tolls = [c for m in incident.mentions for c in m.casualties] + incident.later_tolls
-    return Report(
+    assertion, heard, rule = chosen_assertion(reading, incident, main, [a for a in (initiator, target) if a])
+    report = Report(
         id=content_id("r", reading.document.id, token.start, name),
         document_id=reading.document.id,
         event_type=sub_event_type(name).event_type,
@@ -63,19 +59,30 @@ def report_of(reading: DocumentReading, incident: Incident, dated: dict[int, Res
         trigger=Span.cut(text, token.start, token.end),
         initiator=first,
         target=second,
-        others=tuple(other_of(o, text) for o in others),
+        others=tuple(other_of(o, text) for o in sides.others),
         place=place,
         date=date,
         weekday=weekday,
         fatalities=toll_of(tolls, "killed", text),
         injured=toll_of(tolls, "injured", text),
-        assertion=incident_assertion(reading, incident, main, [a for a in (initiator, target) if a]),
+        assertion=assertion,
         actuality=main.actuality.actuality,
         timing=main.timing.timing,
         sentence=Span.cut(text, sentence.start, sentence.end),
         civilian_targeting=_targets_civilians(name, second),
         political=is_political(name, first, second, country=country, date=_day(date, reading)),
     )
+    elsewhere = tuple(_all_places(reading, report, main))
+    return Decision(incident, "", report, elsewhere, main, typed, sides, where, when, Heard(heard, rule))
+
+
+def _all_places(reading: DocumentReading, report: Report, main: EventMention) -> list[Report]:
+    """The reports of the same event at the other places of a list."""
+    if report.place is None or main.place is None:
+        return []
+    others = coordinated(reading, reading.sentences[main.sentence], main.place)
+    # Which town the dead of a list belong to is not said: the toll stays with the first and is not repeated.
+    return [_elsewhere(report, place.reported(reading.document.text)) for place in others]
 
 
 def _elsewhere(report: Report, place: ReportedPlace) -> Report:
@@ -85,8 +92,8 @@ def _elsewhere(report: Report, place: ReportedPlace) -> Report:
 
 def _type_of(
     reading: DocumentReading, incident: Incident, initiator: ResolvedActor | None, target: ResolvedActor | None
-) -> str | None:
-    """ACLED's sub-event type by acts and sides."""
+) -> TypeChoice:
+    """ACLED's sub-event type by acts and sides, and what the network says to it."""
     acts = incident.acts
     if not any(_names_a_place(reading, m) for m in incident.mentions):
         # "The takeover of bases" changes no known place's holder.
@@ -97,9 +104,11 @@ def _type_of(
     elif kind is None and hits_the_military(reading, incident):
         kind = "State forces"
     quiet = any(m.nonviolent for m in incident.mentions)
-    ruled = classify(acts, initiator.kind if initiator else None, kind, nonviolent=quiet)
+    first = initiator.kind if initiator else None
+    ruled = classified(acts, first, kind, nonviolent=quiet)
     told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
-    return type_by_both(told, ruled) if ruled is not None else None
+    both = weighed_type(told, ruled.value) if ruled.value is not None else None
+    return TypeChoice(frozenset(acts), first, kind, quiet, ruled, both)
 
 
 def _names_a_place(reading: DocumentReading, mention: EventMention) -> bool:

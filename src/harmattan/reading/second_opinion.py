@@ -16,6 +16,7 @@ from harmattan.codebook.event_types import sub_event_type
 from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
 from harmattan.model import Actuality
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality_reading import ActualityReading
 from harmattan.reading.arguments import Arguments, arguments_of
 from harmattan.reading.event_scores import RoleName
@@ -107,12 +108,15 @@ def with_roles(sentence: Sentence, i: int, arguments: Arguments) -> Arguments:
     if sentence.events is None:
         return arguments
     agents, patients = arguments.agents, arguments.patients
+    seen: tuple[int, ...] = ()
     if not agents:
         agents = tuple(k for k in _players(sentence, i, "initiator") if k not in patients)
+        seen = agents
     if not patients:
         found = _players(sentence, i, "target") or _players(sentence, i, "victim")
         patients = tuple(k for k in found if k not in agents)
-    return Arguments(agents, patients, arguments.both)
+        seen += patients
+    return Arguments(agents, patients, arguments.both, seen)
 
 
 def _players(sentence: Sentence, i: int, role: RoleName) -> list[int]:
@@ -153,18 +157,31 @@ def type_by_both(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> str:
 
     ``opinions``: each word as its sentence and its token's number.
     """
+    return weighed_type(opinions, ruled).value or ruled
+
+
+def weighed_type(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> Choice[str, str]:
+    """What ``type_by_both`` finds; the candidates are types with their weights, the heaviest first.
+
+    A weight is the network's probability, summed over the words; that of the rules' type is multiplied by
+    ``rule_weight``. Without an opinion of the network the rules' type is the only candidate and has no weight.
+    """
     odds: dict[str, float] = {}
-    if ruled in sureness().rules_decide:
-        return ruled
     for sentence, i in opinions:
         if sentence.events is not None:
             weight = sentence.events.trigger(i)
             for name, share in sentence.events.sub_events(i).items():
                 odds[name] = odds.get(name, 0.0) + weight * share
     if not odds:
-        return ruled
+        return Choice(ruled, "the rules alone", (Candidate(ruled, "rules", chosen=True),))
     odds[ruled] = odds.get(ruled, 0.0) * sureness().rule_weight
-    return max(odds, key=lambda name: (odds[name], name == ruled))
+    decided = ruled in sureness().rules_decide
+    chosen = ruled if decided else max(odds, key=lambda name: (odds[name], name == ruled))
+    ranked = sorted(odds, key=lambda name: (name != chosen, -odds[name]))
+    why = "rules and network" if chosen == ruled else f"the network overrules the rules' {ruled}"
+    why = "a type that the rules decide" if decided else why
+    weights = (Candidate(n, "rules" if n == ruled else "network", odds[n], n == chosen) for n in ranked)
+    return Choice(chosen, why, tuple(weights))
 
 
 def place_likelihood(sentence: Sentence, i: int, words: Sequence[int]) -> float | None:

@@ -10,6 +10,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.lexicon import noun_class
+from harmattan.reading.mention_choices import Found, Via
 from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.actors import ActorMention, ActorRegistry, ResolvedActor
 
@@ -22,27 +23,40 @@ _PRONOUNS = {
 
 def side_at(reading: DocumentReading, sentence: Sentence, i: int) -> ResolvedActor | None:
     """The actor that token ``i`` heads or stands for, None when it is no side."""
+    actor, _ = _side_via(reading, sentence, i)
+    return actor
+
+
+def _side_via(reading: DocumentReading, sentence: Sentence, i: int) -> tuple[ResolvedActor | None, Via]:
     token = sentence.tokens[i]
     mention = reading.classes[sentence.index].mention(i)
     if mention is not None and _is_side(mention):
         side = reading.actors.get(mention)
         if side is not None and side.actor_id is None and side.basis == "generic":
-            return _owner(reading, sentence, mention) or _believed(reading, sentence, mention) or side
-        return side
+            if (owner := _owner(reading, sentence, mention)) is not None:
+                return owner, "owner"
+            if (believed := _believed(reading, sentence, mention)) is not None:
+                return believed, "believed"
+        return side, "named"
     if mention is not None and mention.modifier_of is not None:
-        return reading.actors.get(mention)
+        return reading.actors.get(mention), "modifier"
     if token.upos == "PRON":
-        return _pronoun(reading, sentence, token)
+        return _pronoun(reading, sentence, token), "pronoun"
     return _within(reading, sentence, token)
 
 
 def sides_at(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -> list[ResolvedActor]:
     """The actors behind several head tokens, each once."""
-    found: list[ResolvedActor] = []
+    return [f.actor for f in found_at(reading, sentence, heads)]
+
+
+def found_at(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -> list[Found]:
+    """The actors behind several head tokens, each once, with the words that say so."""
+    found: list[Found] = []
     for i in heads:
-        side = side_at(reading, sentence, i)
-        if side is not None and all(side.mention is not f.mention for f in found):
-            found.append(side)
+        side, via = _side_via(reading, sentence, i)
+        if side is not None and all(side.mention is not f.actor.mention for f in found):
+            found.append(Found(side, via, i))
     return found
 
 
@@ -114,7 +128,7 @@ def _is_side(mention: ActorMention) -> bool:
     return mention.modifier_of is None and not mention.negated_side and mention.actor_class != "spokesperson"
 
 
-def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> ResolvedActor | None:
+def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> tuple[ResolvedActor | None, Via]:
     """An actor inside the phrase: "army base", "members of the front", "a convoy of peacekeepers"."""
     civilian = head.lemma in noun_class("civilian")
     for token in sentence.subtree(head.i, skip=("acl", "advcl", "conj", "appos", "parataxis")):
@@ -123,13 +137,13 @@ def _within(reading: DocumentReading, sentence: Sentence, head: Token) -> Resolv
             continue
         if civilian and mention.modifier_of is None and mention.kind != "Civilians":
             continue
-        return reading.actors.get(mention)
+        return reading.actors.get(mention), "within"
     if head.lemma not in noun_class("facility"):
-        return None
+        return None, "within"
     for kid in sentence.children(head.i, "nmod:poss"):
         if kid.upos == "PRON":
-            return _pronoun(reading, sentence, kid)
-    return _known_facility(reading, sentence, head)
+            return _pronoun(reading, sentence, kid), "owner"
+    return _known_facility(reading, sentence, head), "facility"
 
 
 def _known_facility(reading: DocumentReading, sentence: Sentence, head: Token) -> ResolvedActor | None:
@@ -140,7 +154,7 @@ def _known_facility(reading: DocumentReading, sentence: Sentence, head: Token) -
         there = reading.sentences[index]
         for token in there.tokens:
             if token.lemma == head.lemma and not any(k.lemma == "the" for k in there.children(token.i, "det")):
-                return _within(reading, there, token)
+                return _within(reading, there, token)[0]
     return None
 
 

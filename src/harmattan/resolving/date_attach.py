@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.syntax import ROOT, Sentence, Token, matches
 from harmattan.resolving.date_clauses import BEFORE_DATES, at_another_time, clause_head, stands_before_noun
-from harmattan.resolving.date_costs import cost_of
+from harmattan.resolving.date_costs import tie_of
 from harmattan.resolving.date_tense import head_token, is_parsed
 from harmattan.resolving.date_types import ResolvedTime
 from harmattan.resolving.date_words import words
@@ -18,22 +19,45 @@ def attach(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) 
     ``times`` may be those of the whole document. A time in the clause of another verb of speech, or in a relative
     clause of another noun, is never taken.
     """
-    own = [t for t in times if t.expression.sentence == sentence.index and _can_date(t)]
+    return attached(sentence, token_index, times).value
+
+
+def attached(sentence: Sentence, token_index: int, times: Sequence[ResolvedTime]) -> Choice[ResolvedTime, ResolvedTime]:
+    """What ``attach`` finds; the candidates are the times of the sentence, scored by how far they are, least first."""
+    here = [t for t in times if t.expression.sentence == sentence.index]
+    own = [t for t in here if _can_date(t)]
+    unfit = tuple(
+        Candidate(t, "no single time: a length, a habit, a dateline or too vague") for t in here if not _can_date(t)
+    )
     if not own or not 0 <= token_index < len(sentence.tokens):
-        return None
+        return Choice(None, "no time in the sentence", unfit)
     if not is_parsed(sentence):
-        return _nearest(sentence, token_index, own)
+        return _of(_nearest(sentence, token_index, own), "the nearest", own, unfit)
+    ties = [(t, tie_of(sentence, token_index, t)) for t in own]
     scored = [
-        (cost, abs(t.expression.first - token_index), t)
-        for t in own
-        if (cost := cost_of(sentence, token_index, t)) is not None
+        (tie.cost + _vagueness(t), abs(t.expression.first - token_index), t) for t, tie in ties if tie.cost is not None
     ]
     if scored:
-        best = min(scored, key=lambda s: (s[0] + _vagueness(s[2]), s[1]))[2]
-        return _with_day(best, own)
+        best = _with_day(min(scored, key=lambda s: s[:2])[2], own)
+        why = next(tie.relation for t, tie in ties if t is best)
+        rows = [
+            Candidate(t, tie.relation, None if tie.cost is None else tie.cost + _vagueness(t), t is best)
+            for t, tie in ties
+        ]
+        return Choice(best, why, (*rows, *unfit))
     if len(own) == 1 and _may_leak(sentence, token_index, own[0]):
-        return own[0]
-    return None
+        return _of(own[0], "the sentence's only time", own, unfit)
+    return Choice(None, "its times date something else", (*(Candidate(t, tie.relation) for t, tie in ties), *unfit))
+
+
+def _of(
+    chosen: ResolvedTime | None,
+    why: str,
+    own: Sequence[ResolvedTime],
+    unfit: tuple[Candidate[ResolvedTime], ...],
+) -> Choice[ResolvedTime, ResolvedTime]:
+    rows = [Candidate(t, why if t is chosen else f"not {why}", chosen=t is chosen) for t in own]
+    return Choice(chosen, why if chosen is not None else "its times date something else", (*rows, *unfit))
 
 
 def _can_date(t: ResolvedTime) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from harmattan.reading.syntax import ROOT, Sentence, Token, matches
 from harmattan.resolving.date_clauses import (
     at_another_time,
@@ -21,21 +23,35 @@ _NO_LEAK = ("ccomp", "parataxis", "csubj")
 _WHILE = frozenset({"when", "as", "while"})
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What lies between a time and a trigger."""
+
+    cost: float | None
+    """0 for the trigger's own time, more the farther away; None where it dates something else."""
+    relation: str
+
+
 def cost_of(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
     """How far a time is from dating the trigger's event, 0 for its own time; None where it dates something else."""
+    return tie_of(sentence, trigger, t).cost
+
+
+def tie_of(sentence: Sentence, trigger: int, t: ResolvedTime) -> Tie:
+    """How the parse ties a time to the trigger's event."""
     e = t.expression
     if side_by_side(sentence, trigger, e):
-        return 0.1
+        return Tie(0.1, "beside the trigger")
     head = head_token(sentence, e.first, e.last)
     governor = sentence.tokens[head.head] if head.head != ROOT else None
     if governor is None:
-        return 4.0
+        return Tie(4.0, "the sentence hangs on it")
     if tells_when(sentence, trigger, clause_head(sentence, head.i)):
-        return 0.5
+        return Tie(0.5, "in a clause that says when")
     if stands_before_noun(sentence, e, head, governor):
-        return 0.0 if governor.i == trigger else None
+        return Tie(0.0, "modifies the trigger") if governor.i == trigger else Tie(None, "modifies another noun")
     if governor.i == trigger:
-        return 0.0
+        return Tie(0.0, "the trigger's own")
     above = [a.i for a in sentence.ancestors(head.i)]
     if trigger in above:
         return _below(sentence, trigger, head)
@@ -44,7 +60,7 @@ def cost_of(sentence: Sentence, trigger: int, t: ResolvedTime) -> float | None:
         and not _clausal(sentence, governor)
         and _is_other_event(sentence, governor, trigger)
     ):
-        return None
+        return Tie(None, "says when another noun was")
     return _across(sentence, trigger, head, e)
 
 
@@ -63,12 +79,12 @@ def _clausal(sentence: Sentence, token: Token) -> bool:
     return bool(sentence.children(token.i, "cop"))
 
 
-def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
+def _below(sentence: Sentence, trigger: int, head: Token) -> Tie:
     """The time hangs below the trigger: no other clause may lie between, save one that says when it happened."""
     cost = 0.3
     for above in sentence.ancestors(head.i):
         if above.i == trigger:
-            return cost
+            return Tie(cost, "below the trigger")
         if matches(above.dep, ("acl", "ccomp", "advcl", "parataxis", "csubj")) or (
             above.dep == "conj" and is_predicate(sentence, above)
         ):
@@ -77,22 +93,24 @@ def _below(sentence: Sentence, trigger: int, head: Token) -> float | None:
                 m.lemma in _WHILE for m in sentence.children(above.i, "mark", "advmod")
             )
             if not occurs and not same_moment:
-                return None
+                return Tie(None, "in another clause below the trigger")
             cost += 0.3
         elif matches(above.dep, ("xcomp",)):
             cost += 0.4
-    return cost
+    return Tie(cost, "below the trigger")
 
 
-def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) -> float | None:
+def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) -> Tie:
     """Same clause, or a clause that the trigger's clause shares its time with."""
     ours, theirs = clause_head(sentence, trigger), clause_head(sentence, head.i)
     speech = theirs.lemma in words("speech_verbs") and theirs.i != trigger
     if ours.i == theirs.i:
         if not speech:
-            return 0.6 if not in_relative(sentence, head, theirs) else None
+            relative = in_relative(sentence, head, theirs)
+            return Tie(None, "in a relative clause") if relative else Tie(0.6, "in the trigger's clause")
         # "confirmed an attack on a base on Thursday": behind the event's own words the time may be the event's.
-        return 1.8 if e.first > trigger > theirs.i and is_object(sentence, trigger, theirs) else None
+        own = e.first > trigger > theirs.i and is_object(sentence, trigger, theirs)
+        return Tie(1.8, "behind the words that are reported") if own else Tie(None, "says when it was reported")
     if speech:
         return _slipped(sentence, trigger, e, ours, theirs)
     cost = 1.0
@@ -106,7 +124,7 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
             break
         parent = clause_head(sentence, token.head)
         if parent.i == theirs.i:
-            return cost
+            return Tie(cost, "in a clause above")
         token, cost = parent, cost + 0.5
     if (
         matches(theirs.dep, ("xcomp", "conj"))
@@ -114,22 +132,24 @@ def _across(sentence: Sentence, trigger: int, head: Token, e: TimeExpression) ->
         and clause_head(sentence, theirs.head).i == ours.i
     ):
         # A time at the end of a chain of verbs; weaker, since the first verb may have its own.
-        return 1.6 if theirs.dep == "xcomp" else 2.4
+        return Tie(1.6 if theirs.dep == "xcomp" else 2.4, "at the end of a chain of verbs")
     if (
         ours.i != trigger
         and ours.lemma in words("occurrence_verbs")
         and clause_head(sentence, theirs.head if theirs.head != ROOT else theirs.i).i == ours.i
         and matches(theirs.dep, ("advcl",))
     ):
-        return 2.6
-    return None
+        return Tie(2.6, "in a clause beside")
+    return Tie(None, "in another clause")
 
 
-def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, theirs: Token) -> float | None:
+def _slipped(sentence: Sentence, trigger: int, e: TimeExpression, ours: Token, theirs: Token) -> Tie:
     """The parse may hang the event's time on the verb of saying; behind "that" or behind the event it is not its."""
     if not matches(ours.dep, ("ccomp",)) or ours.head != theirs.i or theirs.i > trigger:
-        return None
+        return Tie(None, "says when it was reported")
     marks = [m.i for m in sentence.children(ours.i, "mark") if m.lemma == "that"]
     if marks and e.first > marks[0]:
-        return 0.8
-    return 1.2 if e.first > trigger and ours.i == trigger else None
+        return Tie(0.8, "behind 'that'")
+    if e.first > trigger and ours.i == trigger:
+        return Tie(1.2, "behind the words that are reported")
+    return Tie(None, "says when it was reported")

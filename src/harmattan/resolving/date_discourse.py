@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from harmattan.model import Published
+from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.date_attach import of_saying
 from harmattan.resolving.date_types import Calendar, ResolvedTime, TimeExpression
@@ -25,6 +26,18 @@ def document_time(
     An earlier event's date of this paragraph or the one before, else the lead's, else the days before publication.
     None where nothing is honest. The result has no span and basis "document".
     """
+    return discourse_time(sentence, times, published, sentences=sentences, dated=dated).value
+
+
+def discourse_time(
+    sentence: Sentence,
+    times: Sequence[ResolvedTime],
+    published: Published,
+    *,
+    sentences: Sequence[Sentence],
+    dated: Mapping[int, ResolvedTime] | None = None,
+) -> Choice[ResolvedTime, ResolvedTime]:
+    """What ``document_time`` finds and by which rule; the candidates are the times that the rule chose from."""
     known = dated or {}
     paragraphs = {s.index: s.paragraph for s in sentences}
     near = [
@@ -33,19 +46,34 @@ def document_time(
         if i <= sentence.index and sentence.paragraph - paragraphs.get(i, -9) <= 1 and _narratable(known[i], published)
     ]
     if near:
-        return _as_document(known[near[0]], sentence, published, widen=sentence.paragraph != paragraphs[near[0]])
+        found = _as_document(known[near[0]], sentence, published, widen=sentence.paragraph != paragraphs[near[0]])
+        return Choice(found, "the day of the event told just before", _ranked([known[i] for i in near]))
     lead = [i for i in sorted(known) if i < limit("lead_sentences") and _narratable(known[i], published)]
     if lead and sentence.index <= lead[0] + 6:
-        return _as_document(known[lead[0]], sentence, published, widen=True)
+        found = _as_document(known[lead[0]], sentence, published, widen=True)
+        return Choice(found, "the day of the event that the text leads with", _ranked([known[i] for i in lead]))
     days = {(t.start, t.end): t for t in times if _is_lead_day(t, published, sentences)}
     if len(days) == 1 and sentence.index < 2 * limit("lead_sentences"):
-        return _as_document(next(iter(days.values())), sentence, published, widen=True)
+        day = next(iter(days.values()))
+        return Choice(
+            _as_document(day, sentence, published, widen=True), "the only day that the lead names", _ranked([day])
+        )
+    several = _ranked(list(days.values()), "the lead names several days" if len(days) > 1 else "too far from the lead")
     if published.date is not None and published.basis != "header":
         start = published.date - dt.timedelta(days=limit("recent_days") - 1)
-        return _made(sentence, start, published.date)
+        return Choice(_made(sentence, start, published.date), "the days before the text appeared", several)
     if published.earliest is not None and published.latest is not None and published.basis != "header":
-        return _made(sentence, published.earliest, published.latest)
-    return None
+        found = _made(sentence, published.earliest, published.latest)
+        return Choice(found, "the days in which the text may have appeared", several)
+    return Choice(None, "nothing dates it", several)
+
+
+def _ranked(times: Sequence[ResolvedTime], lost: str = "") -> tuple[Candidate[ResolvedTime], ...]:
+    """Candidates of which the first was taken, or none where ``lost`` says why."""
+    return tuple(
+        Candidate(t, lost or ("" if k == 0 else "another is nearer"), chosen=not lost and k == 0)
+        for k, t in enumerate(times)
+    )
 
 
 def _is_lead_day(t: ResolvedTime, published: Published, sentences: Sequence[Sentence]) -> bool:

@@ -14,8 +14,8 @@ from typing import Any
 
 from harmattan.model import Published
 from harmattan.reading.syntax import Sentence
-from harmattan.resolving.date_attach import attach
-from harmattan.resolving.date_discourse import document_time, is_background
+from harmattan.resolving.date_attach import attach, attached
+from harmattan.resolving.date_discourse import discourse_time, document_time, is_background
 from harmattan.resolving.date_evidence import Evidence, gather
 from harmattan.resolving.date_intervals import UNKNOWN, Interval
 from harmattan.resolving.date_meaning import resolve
@@ -28,6 +28,8 @@ __all__ = [
     "ResolvedTime",
     "TimeExpression",
     "attach",
+    "attached",
+    "discourse_time",
     "document_time",
     "inspect_times",
     "is_background",
