@@ -332,3 +332,42 @@ def test_groups_of_the_nineties_and_after_are_known(name: str, country: str, yea
     last = 4 if name == "Ansarullah" else 2
     notation = f"{word}//PROPN//{last}/nsubj attacked//VERB//0/root"
     assert resolved(notation, ActorContext(country=country, date=dt.date(year, 6, 1))).actor_id == actor_id
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "name"),
+    [
+        ("Suspected//ADJ//2/amod jihadists//NOUN//3/nsubj", "BF", "Unidentified Armed Group (Burkina Faso)"),
+        ("Uniformed//ADJ//2/amod men//NOUN//3/nsubj", "SV", "Unidentified Armed Group (El Salvador)"),
+        ("Hooded//ADJ//2/amod subjects//NOUN//3/nsubj", "SV", "Unidentified Armed Group (El Salvador)"),
+        ("Unidentified//ADJ//2/amod subjects//NOUN//3/nsubj", "CO", "Unidentified Armed Group (Colombia)"),
+        ("Armed//ADJ//2/amod civilians//NOUN//3/nsubj", "MX", "Unidentified Armed Group (Mexico)"),
+        ("Cartel//NOUN//2/compound hitmen//NOUN//3/nsubj", "MX", "Unidentified Gang (Mexico)"),
+        ("Suspected//ADJ//2/amod cultists//NOUN//3/nsubj", "NG", "Unidentified Gang (Nigeria)"),
+        ("Local//ADJ//2/amod tribesmen//NOUN//3/nsubj", "SD", "Unidentified Communal Militia (Sudan)"),
+        ("Clan//NOUN//2/compound militiamen//NOUN//3/nsubj", "SO", "Unidentified Communal Militia (Somalia)"),
+        ("Nuer//ADJ//2/amod fighters//NOUN//3/nsubj", "SS", "Nuer Ethnic Militia (South Sudan)"),
+        ("Borana//PROPN//2/compound militia//NOUN//3/nsubj", "KE", "Borana Ethnic Militia (Kenya)"),
+    ],
+)
+def test_unnamed_perpetrators_have_names_by_the_convention(words: str, country: str, name: str) -> None:
+    found = resolved(f"{words} attacked//VERB//0/root", ActorContext(country=country, date=dt.date(2023, 6, 1)))
+    assert found.name == name
+
+
+def test_men_in_uniforms_of_the_police_are_not_the_police() -> None:
+    notation = "Men//NOUN//5/nsubj in//ADP//4/case police//NOUN//4/compound uniforms//NOUN//1/nmod fired//VERB//0/root"
+    found = resolved(notation, ActorContext(country="BI", date=dt.date(2023, 6, 1)))
+    assert found.name == "Unidentified Armed Group (Burundi)"
+
+
+def test_russian_mercenaries_in_the_central_african_republic_are_wagner() -> None:
+    context = ActorContext(country="CF", date=dt.date(2021, 6, 1))
+    notation = "The//DET//3/det Russian//ADJ//3/amod mercenaries//NOUN//4/nsubj attacked//VERB//0/root"
+    assert resolved(notation, context).actor_id == "wagner"
+
+
+def test_fighters_for_a_country_are_not_of_that_country() -> None:
+    context = ActorContext(country="SY", date=dt.date(2021, 6, 1))
+    notation = "Pro-Turkish//ADJ//2/amod fighters//NOUN//3/nsubj attacked//VERB//0/root"
+    assert resolved(notation, context).actor_id == "sna"

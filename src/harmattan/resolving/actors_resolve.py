@@ -179,13 +179,19 @@ def _unnamed_group(mention: ActorMention, context: ActorContext, country: str | 
             if in_text in actors()
             else _unlisted(mention, context, in_text)
         )
-    fits = described(mention, context, country or mention.country)
+    fits = _of_the_people(mention, described(mention, context, country or mention.country))
     if len(fits) == 1 and not several_groups(mention):
         return _of(fits[0], mention, "generic", country)
     alone = None if fits or several_groups(mention) else only_rebels(mention, context, country)
     if alone is not None:
         return _of(alone, mention, "generic", country)
     return _unnamed(mention, country, tuple(a.id for a in fits))
+
+
+def _of_the_people(mention: ActorMention, fits: list[Actor]) -> list[Actor]:
+    """ "Nuer fighters" are the people's own militia, where rebels of that people exist besides."""
+    own = [a for a in fits if a.actor_class == "communal" and fold(a.name).startswith(tuple(mention.descriptors))]
+    return own if len(own) == 1 and mention.actor_class in {"armed", "militia", "communal"} else fits
 
 
 def communal_militia(mention: ActorMention, country: str | None) -> ResolvedActor:

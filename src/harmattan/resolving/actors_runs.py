@@ -130,7 +130,8 @@ def _run(sentence: Sentence, group: list[Element]) -> Run:
         elif element.kind == "name":
             run.names, run.alias = element.names, element.alias
         elif element.kind in {"adjective", "country", "people", "capital"}:
-            run.country = element.country
+            # "Pro-Turkish fighters" take Turkey's side and are of anywhere but Turkey.
+            run.country = run.country if element.prefix == "pro" else element.country
         else:
             words.extend(element.words)
         words.extend(d for n in element.nouns[:1] for d in n.descriptors)
