@@ -371,3 +371,8 @@ def test_fighters_for_a_country_are_not_of_that_country() -> None:
     context = ActorContext(country="SY", date=dt.date(2021, 6, 1))
     notation = "Pro-Turkish//ADJ//2/amod fighters//NOUN//3/nsubj attacked//VERB//0/root"
     assert resolved(notation, context).actor_id == "sna"
+
+
+@pytest.mark.parametrize("outlet", ["BBC", "Reuters", "Al-Jazeera", "AFP"])
+def test_a_news_outlet_is_no_actor(outlet: str) -> None:
+    assert REGISTRY.find_mentions(parsed(f"{outlet}//PROPN//2/nsubj reported//VERB//0/root")) == []

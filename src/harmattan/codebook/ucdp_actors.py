@@ -92,7 +92,7 @@ def _ucdp_actor(row: Mapping[str, str]) -> UcdpActor:
 
 
 def _iso2(place: str) -> str | None:
-    told: dict[str, str] = read_yaml("ucdp_countries.yaml")
+    told: dict[str, str] = read_yaml("demonyms.yaml")["ucdp_names"]
     land = country_by_name(place)
     return told.get(place) or (land.iso2 if land else None)
 
