@@ -11,6 +11,7 @@ from tests.reading.conftest import CodeText
 # Sub-event type: text, kind of the initiator, kind of the target; None: nothing is asked.
 CASES: dict[str, list[tuple[str, str | None, str | None]]] = {
     "Armed clash": [
+        ("An M23 offensive began in Goma in Congo on Sunday.", "Rebel group", None),
         (
             "Clashes between the Sudanese army and the Rapid Support Forces killed nine soldiers in Nyala on Saturday.",
             "State forces",
@@ -122,6 +123,7 @@ CASES: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Houthi fighters fired a missile at a Saudi army base in Najran on Wednesday.", "Rebel group", None),
     ],
     "Remote explosive/landmine/IED": [
+        ("Unknown men threw a bomb at a bus station in Cali, Colombia, on Sunday.", "Political militia", None),
         (
             "Seven soldiers were killed when their vehicle hit a landmine near Djibo in Burkina Faso on Friday.",
             None,
@@ -152,6 +154,8 @@ CASES: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Two girls were raped by militiamen in the Congolese village of Kibirizi on Tuesday.", None, "Civilians"),
     ],
     "Attack": [
+        ("In Cali, Colombia, a man was hit on Sunday by bullets fired from a car.", None, "Civilians"),
+        ("The rebels broke off the talks to protest the killing of Ana Duarte in Cali, Colombia.", None, "Civilians"),
         ("Gunmen killed 12 villagers in an attack on Dan Gulbi, Nigeria, on Sunday.", "Political militia", "Civilians"),
         (
             "A journalist was shot dead by unknown gunmen in Veracruz, Mexico, on Friday.",

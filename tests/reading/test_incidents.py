@@ -43,6 +43,11 @@ APART = [
         ["Armed clash", "Air/drone strike"],
     ),
     (
+        "Gunmen shot dead Senator Pablo Ruiz in Bogota, Colombia, on Sunday. The party recalled the murder of Marta "
+        "Gil.",
+        ["Attack", "Attack"],
+    ),
+    (
         "Gunmen killed three people in Kaduna and six people in Sokoto on Monday.",
         ["Attack", "Attack"],
     ),

@@ -17,6 +17,11 @@ PLACES = [
     ("The president was in Paris when gunmen attacked a hotel in Ouagadougou on Sunday.", "Ouagadougou", 1),
     ("Gunmen killed four people in Gao on Sunday, officials in Bamako said.", "Gao", 1),
     ("Gunmen attacked the village of Sorodougou in Burkina Faso on Sunday.", "Sorodougou", 3),
+    ("TEGUCIGALPA, 9 OCT 23 -- GUNMEN SHOT A UNION LEADER DEAD HERE ON TUESDAY.", "Tegucigalpa", 1),
+    ("SAN SALVADOR, 9 OCT 23 -- GUNMEN KIDNAPPED A MERCHANT IN THIS CAPITAL LAST NIGHT.", "San Salvador", 1),
+    ("SAN SALVADOR, 9 OCT 23 (RADIO SONORA) -- A BOMB KILLED TWO GUARDS IN IZALCO TODAY.", "Izalco", 1),
+    ("Gunmen killed the mayor of Segou in Gao, Mali, on Sunday.", "Gao", 1),
+    ("Rebels sank a ferry on the Niger in Mali on Sunday, killing nine people.", "Niger River", 3),
 ]
 PLACE_MISSES: dict[str, str] = {}
 
@@ -30,6 +35,7 @@ DAYS = [
     ("Gunmen killed six people in Jos in September.", "2023-09-01", "2023-09-30", 3),
     ("Gunmen killed six people in Jos on Friday, police said on Sunday.", "2023-10-06", "2023-10-06", 1),
     ("Police said on Sunday that gunmen had killed six people in Jos on Friday.", "2023-10-06", "2023-10-06", 1),
+    ("The bishop condemned today the murder of a priest by gunmen in Jos.", "2023-10-08", "2023-10-09", 2),
     ("On Sunday the army announced the killing of six rebels in Gao on Friday.", "2023-10-06", "2023-10-06", 1),
 ]
 DAY_MISSES: dict[str, str] = {}
@@ -144,6 +150,29 @@ def test_who_says_so(text: str, stance: str, speaker: str | None, code: CodeText
 @pytest.mark.parametrize(("text", "actuality"), rows(ACTUAL, ACTUAL_MISSES))
 def test_whether_it_happened(text: str, actuality: str, code: CodeText) -> None:
     assert {report.actuality for report in code(text)} <= {actuality}
+
+
+def test_a_country_named_from_afar_is_not_where_it_happened(code: CodeText) -> None:
+    [report] = code(
+        "TEGUCIGALPA, 9 OCT 23 -- GUNMEN SHOT A TRADER ON SUNDAY. U.S. AID WOULD GO ON, U.S. OFFICIALS SAID."
+    )
+    assert report.place is not None
+    assert report.place.country == "Honduras"
+
+
+def test_the_dead_of_a_war_are_no_event(code: CodeText) -> None:
+    assert code("More than 70,000 people have been killed in El Salvador, the bishop said in Santa Ana.") == ()
+
+
+def test_a_relative_clause_tells_of_its_own_attack(code: CodeText) -> None:
+    [report] = code("The ambush near Gao in Mali on Sunday in which five soldiers were killed was filmed.")
+    assert report.fatalities is not None
+    assert report.fatalities.best == 5
+
+
+def test_to_condemn_a_murder_is_not_to_deny_it(code: CodeText) -> None:
+    [report] = code("Journalists rejected the murder of editor Ana Duarte in Cali, Colombia.")
+    assert report.actuality == "happened"
 
 
 def test_a_toll_names_its_groups(code: CodeText) -> None:

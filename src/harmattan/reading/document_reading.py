@@ -11,7 +11,7 @@ from harmattan.model import Document
 from harmattan.reading.casualties import CasualtyMention, find_casualties
 from harmattan.reading.classes import NounClasses
 from harmattan.reading.conflict_settings import in_conflict
-from harmattan.reading.event_places import dateline_length, stands_alone
+from harmattan.reading.event_places import TOWN, dateline_length, stands_alone
 from harmattan.reading.numbers import Quantity, find_quantities
 from harmattan.reading.syntax import Sentence
 from harmattan.reading.time_expressions import find_times
@@ -49,6 +49,12 @@ class DocumentReading:
     """ISO2 of the country that the document is mostly about."""
     datelines: tuple[int, ...] = ()
     """How many leading tokens of each sentence are a dateline or byline."""
+
+    @property
+    def origin(self) -> ResolvedPlace | None:
+        """The town where the text was written, as its dateline says."""
+        written = (p for t, p in self.places.items() if t.first < self.datelines[t.sentence] and t.kind == "place")
+        return next((p for p in written if p.specificity == TOWN), None)
 
 
 def read_document(document: Document, sentences: Sequence[Sentence]) -> DocumentReading:

@@ -249,6 +249,8 @@ def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) ->
         t.lemma in nouns and any(k.lemma in ("the", "this", "that") for k in sentence.children(t.i, "det"))
         for t in below
     )
+    if any(t.lemma == "here" and t.upos == "ADV" for t in below):
+        return reading.origin
     there = any(t.lemma == "there" and t.upos == "ADV" for t in below)
     if not definite and not there:
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harmattan.codebook.load import read_yaml
 from harmattan.model.choice import Candidate, Choice
+from harmattan.reading.arguments import case_of
 from harmattan.reading.lexicon import noun_class
 from harmattan.reading.second_opinion import place_likelihood, sureness
 from harmattan.reading.syntax import ROOT, Sentence, Token
@@ -97,10 +98,21 @@ def _head(sentence: Sentence, toponym: Toponym) -> int:
 
 
 def _says_whence(sentence: Sentence, i: int) -> bool:
-    """ "A resident of Abora": where somebody comes from."""
+    """ "A resident of Abora", "a woman from Abora", "the mayor of Abora": where somebody comes from or serves."""
     token = sentence.tokens[i]
     governor = sentence.tokens[token.head]
-    return token.dep.startswith("nmod") and governor.text.lower() in read_yaml("places_words.yaml")["origins"]
+    if not token.dep.startswith("nmod"):
+        return False
+    words = read_yaml("places_words.yaml")
+    case = case_of(sentence, token)
+    if governor.text.lower() in words["origins"] or (case == "of" and governor.lemma in words["posts"]):
+        return True
+    return case == "from" and governor.text.lower() not in words["lengths"] and not _is_thing(governor)
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a noun names an event, a spot or a vehicle, of which "from" tells where it is or went."""
+    return token.lemma in noun_class("vehicle") or any(token.lemma in noun_class(c) for c in _PLACE_NOUNS)
 
 
 def _says_who_speaks(sentence: Sentence, i: int) -> bool:

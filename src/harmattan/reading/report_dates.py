@@ -7,9 +7,11 @@ import datetime as dt
 
 from harmattan.model import ReportedDate
 from harmattan.model.choice import Candidate, Choice
+from harmattan.reading.assertion_words import speech_words
 from harmattan.reading.document_reading import OPENING, DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
+from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime, discourse_time
 
 DateChoice = Choice[ReportedDate, ResolvedTime]
@@ -87,5 +89,14 @@ def _only_times(reading: DocumentReading, incident: Incident) -> list[ResolvedTi
     for index in dict.fromkeys(m.sentence for m in incident.mentions):
         here = [t for t in reading.times if t.expression.sentence == index and t.kind in ("date", "time")]
         if len(here) == 1 and _is_day(here[0]) and here[0].relation is None:
-            return here
+            return [] if _is_day_of_speech(reading.sentences[index], here[0], reading) else here
     return []
+
+
+def _is_day_of_speech(sentence: Sentence, time: ResolvedTime, reading: DocumentReading) -> bool:
+    """ "The minister condemned today the murder of ...": the day of the text itself, on which somebody spoke."""
+    if time.start is None or time.start != reading.document.published.date:
+        return False
+    i = time.expression.first
+    verb = next((t for t in (sentence.tokens[i], *sentence.ancestors(i)) if t.upos == "VERB"), None)
+    return verb is not None and verb.lemma in speech_words().verbs
