@@ -2,7 +2,7 @@
 
 ``python -m training.agreement [FIRST SECOND]`` prints the table. By default it compares the two files of
 ``training/corpus/second``: the marks that 54 pieces of the corpus bore at first, and marks set anew on the bare texts,
-without sight of the first. Both are left as they were written, also where the corpus was corrected afterwards: a
+without sight of the first. Their marks are left as they were written, also where the corpus was corrected afterwards: a
 figure taken after its disagreements were settled would say nothing.
 """
 
