@@ -54,3 +54,40 @@ def toll(kind: str, *lines: str) -> Bounds:
 )
 def test_one_sentence(text: str, kind: str, expected: Bounds) -> None:
     assert toll(kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "expected"),
+    [
+        (("Two people were wounded at the market.", "A man died there of cancer."), "killed", None),
+        (("He killed four people.", "He was shot dead by officers."), "killed", (5, 5, 5)),
+        (("Four vendors were killed.", "Six people were killed there two years ago."), "killed", (4, 4, 4)),
+    ],
+)
+def test_whose_death_belongs_to_the_event(lines: tuple[str, ...], kind: str, expected: Bounds) -> None:
+    assert toll(kind, *lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("One of five people shot outside the bar has died.", (1, 1, 1), (4, 4, 4)),
+        ("Five were wounded and Erica Rowe, a 26-year-old resident, was killed at the club.", (1, 1, 1), (5, 5, 5)),
+        ("Officers found three men with gunshot wounds and one of them died.", (1, 1, 1), (2, 2, 2)),
+        ("Police entered the house and found Meg Kerr, 22, and Will Mon, 21, fatally shot.", (2, 2, 2), None),
+        (
+            "Officials say 34-year-old Angela Bent, 19-year-old Ray Daniel and 12-year-old Joe Mack were killed.",
+            (3, 3, 3),
+            None,
+        ),
+    ],
+)
+def test_killed_and_injured_of_one_sentence(text: str, killed: Bounds, injured: Bounds) -> None:
+    assert (toll("killed", text), toll("injured", text)) == (killed, injured)
+
+
+def test_deaths_told_long_after_the_hurt_belong_to_another_event() -> None:
+    quiet = "Rebels seized 23 villages."
+    hurt = "The hospital received 25 wounded."
+    assert toll("killed", hurt, quiet, "The attack killed 12.") == (12, 12, 12)
+    assert toll("killed", hurt, *[quiet] * 6, "The attack killed 12.") is None

@@ -49,7 +49,7 @@ class CasualtyMention:
     """stated: a number; vague: "dozens"; plural: "soldiers"; named; singular; pronoun."""
     negated: bool = False
     attempted: bool = False
-    """Only tried, planned, threatened or possible: never a toll."""
+    """Only tried, planned, threatened or possible, or no deed of anybody: never a toll."""
     cumulative: bool = False
     """A total over a long period: a statistic, no event's toll."""
     revised: bool = False
@@ -60,6 +60,8 @@ class CasualtyMention:
     """Comes on top of people already spoken of ("three others")."""
     subset: bool = False
     """Belongs to people already spoken of ("two of the dead")."""
+    aside: bool = False
+    """Of an older event ("in 2009", "two years ago"), where the text has another one."""
     definite: bool = False
     """Refers back ("the man", "both")."""
     perpetrator: bool = False
@@ -133,7 +135,7 @@ def _merge(found: list[Befallen]) -> list[Befallen]:
     kept: list[Befallen] = []
     for b in found:
         heads = _heads(b)
-        twin = next((k for k in kept if _heads(k) & heads), None)
+        twin = next((k for k in kept if _heads(k) & heads and not _some_of(k, b)), None)
         if twin is None:
             kept.append(b)
             continue
@@ -159,6 +161,12 @@ def _one_of(twin: Befallen, b: Befallen) -> list[Befallen]:
     if "casualties" in (twin.kind, b.kind):
         return [twin if b.kind == "casualties" else b]
     return [b] if b.kind in ("killed", "injured") else [twin, b]
+
+
+def _some_of(one: Befallen, other: Befallen) -> bool:
+    """ "One of five people shot has died": the one and the five share a noun and are not the same."""
+    a, b = one.groups[0], other.groups[0]
+    return len(one.groups) == len(other.groups) == 1 and a.head != b.head and a.noun == b.noun and a.best != b.best
 
 
 def _heads(b: Befallen) -> set[int]:
@@ -197,8 +205,9 @@ def _mention(p: Phrases, context: Context, b: Befallen) -> CasualtyMention:
         end=end,
         basis="stated" if nobody else basis,
         negated=negated,
-        attempted=context.attempted(b.trigger) and not b.toll,
+        attempted=(context.attempted(b.trigger) and not b.toll) or context.natural(b.trigger),
         cumulative=context.cumulative(b.trigger) or (best >= _WAR and context.summed(b.trigger)),
+        aside=context.aside(b.trigger),
         revised=b.revised,
         superseded=context.superseded() and basis in ("stated", "vague"),
         additional=first.additional,

@@ -14,7 +14,7 @@ class Adjectives(Clauses):
     def befallen(self, i: int, kind: CasualtyKind) -> Befallen | None:
         """Whom an adjective describes."""
         token = self.tokens[i]
-        if token.dep == "amod" and token.head > i:
+        if token.dep == "amod" and token.head > i and "," not in self.texts[i : token.head]:
             if self.texts[i] in self.w.verbs and not self.p.is_person(token.head, strict=True):
                 return None
             return Befallen(i, kind, tuple(self.p.groups(token.head, strict=True)))

@@ -49,6 +49,10 @@ class Clauses(Neighbours):
                 return near  # "police say the mayor was killed", read as if the police were
             return kids[-1].i
         token = self.tokens[i]
+        if token.dep == "conj":
+            between = [t.i for t in self.s.children(token.head, *SUBJECTS) if token.head < t.i < i]
+            if between:
+                return between[-1]  # "five were hurt and the mayor was killed", read as if the mayor were hurt
         if token.dep == "acl" or (token.dep == "acl:relcl" and not kids) or token.dep == "amod":
             return token.head
         return None

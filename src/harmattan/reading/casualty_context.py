@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from harmattan.reading.casualty_groups import Phrases
 from harmattan.reading.numbers import sentence_text
 from harmattan.reading.syntax import ROOT
@@ -21,9 +23,15 @@ class Context:
         self.w = phrases.words
         text = sentence_text(self.s)
         base = self.tokens[0].start if self.tokens else 0
-        self._periods = [self._token_at(base + m.end() - 1) for m in self.w.cumulative.finditer(text)]
-        self._periods += [self._token_at(base + m.start()) for m in self.w.cumulative.finditer(text)]
+        self._periods = self._ends(self.w.cumulative, text, base)
+        self._asides = self._ends(self.w.aside, text, base)
+        self._causes = self._ends(self.w.other_causes, text, base)
         self._earlier = bool(self.w.superseded.search(text))
+
+    def _ends(self, pattern: re.Pattern[str], text: str, base: int) -> list[int]:
+        """The last and first tokens of what a pattern finds."""
+        found = list(pattern.finditer(text))
+        return [self._token_at(base + k) for k in (*(m.end() - 1 for m in found), *(m.start() for m in found))]
 
     def _token_at(self, offset: int) -> int:
         return next((t.i for t in self.tokens if t.start <= offset < t.end), 0)
@@ -86,6 +94,14 @@ class Context:
     def cumulative(self, i: int) -> bool:
         """Whether a long period bears on the trigger itself, as opposed to some other word of the sentence."""
         return any(self._bears_on(k, i) for k in self._periods)
+
+    def aside(self, i: int) -> bool:
+        """Whether the trigger is dated to an older time: "was killed in 2009"."""
+        return any(self._bears_on(k, i) for k in self._asides)
+
+    def natural(self, i: int) -> bool:
+        """ "Died in a car crash", "died of cancer"."""
+        return any(self._bears_on(k, i) for k in self._causes)
 
     def summed(self, i: int) -> bool:
         """ "Have been killed": what has come about up to now, on no one day; a war that has cost lives."""

@@ -30,6 +30,8 @@ class Neighbours:
             if self.texts[j] in self.w.negation:
                 return None
             j -= 1
+        if j >= 1 and self.texts[j] == "more":
+            j -= 1  # "found two more dead"
         for q in self.p.counts:
             if q.last - 1 == j or q.noun == j:
                 return q.noun if q.noun is not None and q.noun <= j else q.core
@@ -51,7 +53,8 @@ class Neighbours:
             j -= 2  # "a student shot and killed"
         nominal = j >= 0 and (self.tokens[j].upos in ("NOUN", "PROPN") or self.texts[j] == "old")
         if nominal and self.p.is_person(j, strict=True):
-            return j
+            name = self.tokens[j].dep == "flat" and 0 <= self.tokens[j].head < j
+            return self.tokens[j].head if name else j
         if j >= 0 and self.texts[j] == "another":
             return j  # "one man dead and another wounded"
         return None

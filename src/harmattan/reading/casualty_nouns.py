@@ -106,6 +106,8 @@ class Nouns(Clauses):
         verb = next((up for up in list(self.s.ancestors(i))[:3] if up.upos == "VERB"), None)
         if verb is None or (self.texts[verb.i] not in self.w.suffer and "with" not in around):
             return None
+        if any(self.texts[t.i] in self.w.come_upon for t in self.s.ancestors(i)):
+            word = replace(word, kind="casualties")  # "found three people with gunshot wounds": they may have died
         bearer = self.tokens[i].head
         objects = self.s.children(verb.i, "obj")
         own = self.own_subject(verb.i)

@@ -49,9 +49,11 @@ class Persons:
 
     def quantity_at(self, head: int) -> Quantity | None:
         """The number of a phrase: written on its head, or counting it."""
-        for q in self.counts:
-            if q.first <= head < q.last or q.noun == head:
-                return q
+        hits = [q for q in self.counts if q.first <= head < q.last or q.noun == head]
+        if len(hits) > 1 and hits[0].first <= self.tokens[head].head < hits[0].last:
+            return hits[-1]  # "one of five people shot": five were shot
+        if hits:
+            return hits[0]
         for kid in self.sentence.children(head, "nummod", "det", "amod"):
             for q in self.counts:
                 if q.first <= kid.i < q.last and kid.i < head and (q.best <= 1 or plural(self.tokens[head])):

@@ -12,6 +12,7 @@ from harmattan.reading.syntax import ROOT
 
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
 _MOST_LISTED = 6
+_LISTING = frozenset({",", ";", "and", "(", ")", "-", "year", "old"})
 _MARKS = frozenset({",", ";", "and", "(", ")"})
 
 
@@ -90,10 +91,20 @@ class Verbs(Clauses):
             return self._agreeing(i, self.victims_at(left, word)), False, False
         if word.victim == "object" and not passive and self.tokens[i].xpos not in ("VBN", "VBD"):
             return [], False, True
-        inherited = self.inherited_subject(i)
+        found = self._found_so(i)
+        inherited = self.inherited_subject(i) if found is None else found
         if inherited is not None:
-            return self.victims_at(inherited, word), True, False
+            return self.victims_at(inherited, word), found is None, False
         return [], False, not passive
+
+    def _found_so(self, i: int) -> int | None:
+        """ "Police found Ana Bel, 22, and Cai Dor, 21, fatally shot": the object of "found"."""
+        if self.tokens[i].xpos != "VBN" or self.s.children(i, "aux", "nsubj"):
+            return None
+        verb = next((t.i for t in reversed(self.tokens[:i]) if t.upos == "VERB"), None)
+        if verb is None or self.texts[verb] not in self.w.leave:
+            return None
+        return next((t.i for t in self.s.children(verb, "obj") if verb < t.i < i), None)
 
     def is_deadly(self, i: int) -> bool:
         """Whether an adverb says that the deed was deadly ("fatally shot")."""
@@ -126,9 +137,7 @@ class Verbs(Clauses):
         while len(groups) < _MOST_LISTED:
             k = min(g.first for g in groups) - 1
             passed: set[str] = set()
-            while k > 0 and (
-                self.texts[k] in (",", ";", "and", "(", ")") or any(q.first <= k < q.last for q in self.p.ages)
-            ):
+            while k > 0 and (self.texts[k] in _LISTING or any(q.first <= k < q.last for q in self.p.ages)):
                 passed.add(self.texts[k])
                 k -= 1
             # Without a plural verb only "A, 22; and B, 30, died" tells a list from two clauses.

@@ -98,6 +98,10 @@ class CasualtyWords:
         self.multiples: dict[str, int] = data["multiples"]
         self.struck = frozenset(data["struck"]["verbs"])
         self.struck_by = frozenset(data["struck"]["by"])
+        self.guards = frozenset(data["guards"])
+        self.aside = _any_of(data["aside"])
+        self.other_causes = _any_of(data["other_causes"])
+        self.come_upon = frozenset(data["come_upon"])
         self.pairs = frozenset(data["pairs"])
         self.ordinal_limit = int(data["ordinal_limit"])
 

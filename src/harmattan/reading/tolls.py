@@ -13,9 +13,13 @@ from dataclasses import dataclass, replace
 from harmattan.codebook.load import read_yaml
 from harmattan.model import Span, Toll, TollPart
 from harmattan.reading.casualties import CasualtyMention
-from harmattan.reading.casualty_words import CasualtyKind
+from harmattan.reading.casualty_words import CasualtyKind, casualty_words
 
 _COUNTED = ("stated", "vague")
+_HARM = ("killed", "injured", "casualties")
+_FEW_ATTACKERS = 2
+_FAR = 6
+"""Sentences between the first of the hurt and the first of the dead that make them people of two events."""
 _LEAD = 3.0
 """Weight of the first number of a text, which in news gives the toll, against 1 for each repetition."""
 
@@ -41,13 +45,31 @@ def toll_of(mentions: Sequence[CasualtyMention], kind: CasualtyKind, text: str) 
 
     Attempts, totals over long periods and figures that the text calls earlier ones are left out.
     """
-    usable = _settled([m for m in mentions if not (m.attempted or m.cumulative or m.superseded)])
+    usable = _settled(_own_event([m for m in mentions if not (m.attempted or m.cumulative or m.superseded)]))
     reading = _toll(usable, kind)
     if reading is None:
         return None
     low = min(reading.low, reading.best)
     span = Span.cut(text, reading.mention.start, reading.mention.end)
     return Toll(low=low, best=reading.best, high=reading.high, parts=_distinct(reading.parts), span=span)
+
+
+def _own_event(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """Leaves out those of older events, where the text tells of others."""
+    present = {m.sentence for m in mentions if not m.aside}
+    own = [m for m in mentions if m.sentence in present]
+    told = any(m.kind in _HARM and m.best and m.basis != "pronoun" for m in own)
+    own = own if told else list(mentions)
+    return [m for m in own if m.kind != "killed"] if _dead_of_others(own) else own
+
+
+def _dead_of_others(mentions: Sequence[CasualtyMention]) -> bool:
+    """News names its dead before its hurt: where the dead come long after the hurt, they died elsewhere."""
+    hurt = [m.sentence for m in mentions if m.kind in ("injured", "casualties") and m.best and m.basis != "pronoun"]
+    dead = [m for m in mentions if m.kind == "killed" and m.best]
+    if not hurt or not dead or any(m.subset or m.revised for m in dead):
+        return False
+    return min(m.sentence for m in dead) - min(hurt) >= _FAR
 
 
 def _settled(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
@@ -177,7 +199,7 @@ def _chain(own: Sequence[CasualtyMention], every: Sequence[CasualtyMention]) -> 
             if (extra.sentence - before.sentence > 1 and not own_death) or (own_death, extra.best) in added:
                 continue
             between = [o for o in every if before.start < o.start < extra.start and o.kind != m.kind]
-            if (_on_top(extra) and not between) or own_death or _other_sort(m, extra):
+            if (_on_top(extra) and not extra.definite and not between) or own_death or _other_sort(m, extra):
                 added.add((own_death, extra.best))
                 total = replace(
                     total,
@@ -212,9 +234,18 @@ def _sort(lemma: str) -> str | None:
 
 def _own_death(victims: CasualtyMention, extra: CasualtyMention) -> bool:
     """The attacker's death comes on top of those whom the attacker killed, not on top of "five people died"."""
-    if not extra.perpetrator or victims.perpetrator or extra.best > 2:
+    if victims.perpetrator or extra.best > _FEW_ATTACKERS or extra.kind != "killed":
         return False
+    if not extra.perpetrator:
+        return _stopped(victims, extra)
     return victims.by_person or (victims.agent is not None and extra.basis != "pronoun")
+
+
+def _stopped(victims: CasualtyMention, extra: CasualtyMention) -> bool:
+    """ "He killed three people before officers shot him dead": who is killed by the police had killed others."""
+    guards = casualty_words().guards
+    meant = extra.basis == "pronoun" and extra.best == 1
+    return meant and extra.by in guards and victims.by_person and victims.by not in guards
 
 
 def _undecided(mentions: Sequence[CasualtyMention], found: _Reading | None) -> _Reading | None:
@@ -223,7 +254,7 @@ def _undecided(mentions: Sequence[CasualtyMention], found: _Reading | None) -> _
     hit = _positive(undecided, mentions)
     if hit is None:
         return found
-    dead = _toll([m for m in mentions if m.kind == "killed"], "killed")
+    dead = _positive([m for m in mentions if m.kind == "killed" and not m.negated], mentions)
     killed = dead.best if dead is not None else 0
     left = hit.best - killed
     if left <= 0 or (found is not None and found.best >= left):
