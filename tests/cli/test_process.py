@@ -83,7 +83,7 @@ def _spans(value: object) -> Iterator[dict[str, Any]]:
             yield from _spans(item)
 
 
-@pytest.mark.parametrize("kind", ["places", "dates", "numbers", "actors"])
+@pytest.mark.parametrize("kind", ["places", "dates", "numbers", "actors", "reports"])
 def test_inspect_shows_mentions_whose_spans_cut_their_quotes(kind: str, tmp_path: Path) -> None:
     text = "Rebels attacked an army post near Kidal in Mali on 3 May 2021 and killed four soldiers."
     file = tmp_path / "in.jsonl"

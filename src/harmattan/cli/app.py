@@ -100,12 +100,15 @@ def code(
 @app.command()
 @guarded
 def inspect(
-    what: Annotated[Literal["places", "dates", "numbers", "actors"], typer.Argument(help="Which mentions to show.")],
+    what: Annotated[
+        Literal["places", "dates", "numbers", "actors", "reports"],
+        typer.Argument(help="Which mentions to show; reports: what was coded, what was not, and why."),
+    ],
     paths: Paths,
 ) -> None:
-    """Show every mention of one kind and what it resolved to, as JSON Lines.
+    """Show every mention of one kind and what it resolved to, or why each report says what it says, as JSON Lines.
 
-    Example: harmattan inspect places article.txt
+    Example: harmattan inspect reports article.txt
     """
     from harmattan.cli.inspecting import run
 

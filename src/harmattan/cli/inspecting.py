@@ -10,11 +10,16 @@ from typing import Any
 import typer
 
 from harmattan.cli.terminal import UNREADABLE, say, standard_input, write_lines
+from harmattan.codebook.actors import actors
 from harmattan.errors import HarmattanError
 from harmattan.ingest import Rejected, read_documents
-from harmattan.model import Document, Span
+from harmattan.linking.similarity import Item
+from harmattan.model import Document, Report, Span
 from harmattan.publishing.jsonl import dump
 from harmattan.reading.document_reading import DocumentReading, read_document
+from harmattan.reading.event_mentions import event_mentions
+from harmattan.reading.explain import explain
+from harmattan.reading.explain_fields import trigger_span
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.toponyms import document_toponyms
 from harmattan.resolving.actors import ActorMention, ActorRegistry, ResolvedActor
@@ -70,12 +75,39 @@ def _rows(what: str, document: Document) -> Iterator[Row]:
             yield _place(resolution, document.text)
         return
     reading = read_document(document, sentences)
-    if what == "dates":
-        yield from inspect_times(reading.times, document.text)
+    if what == "reports":
+        yield from _reports(reading)
+    elif what == "dates":
+        yield from _dates(reading)
     elif what == "numbers":
         yield from _numbers(reading)
     else:
         yield from (_actor(mention, actor, document.text) for mention, actor in reading.actors.items())
+
+
+def _reports(reading: DocumentReading) -> Iterator[Row]:
+    """What was coded and why, and what was not; first what became of it."""
+    for row, report in explain(reading):
+        first = {name: row.pop(name) for name in ("span", "what")}
+        if report is None:
+            yield {**first, "outcome": "no report", **row}
+            continue
+        item = Item.of(report, reading.document, reading.document.story_id or "")
+        yield {**first, "outcome": _outcome(report, makes_events=item.makes_events), **_summary(report), **row}
+
+
+def _outcome(report: Report, *, makes_events: bool) -> str:
+    if not report.political:
+        return "out of scope: coded only with --scope violence"
+    if makes_events:
+        return "event"
+    if report.actuality != "happened":
+        return f"no event: {report.actuality}"
+    return "no event: denied" if report.assertion.stance == "denies" else f"no event of its own: {report.timing}"
+
+
+def _summary(report: Report) -> Row:
+    return {"event_type": report.event_type, "sub_event_type": report.sub_event_type, "sentence": report.sentence.quote}
 
 
 def _place(resolution: Resolution, text: str) -> Row:
@@ -100,6 +132,24 @@ def _place(resolution: Resolution, text: str) -> Row:
     }
 
 
+def _dates(reading: DocumentReading) -> Iterator[Row]:
+    """What each time resolved to, and which events of its sentence it may date: the cost is how far it is from them."""
+    mentions = event_mentions(reading)
+    for time, row in zip(reading.times, inspect_times(reading.times, reading.document.text), strict=True):
+        events = [
+            {
+                "of": trigger_span(reading, mention),
+                "cost": None if tried.score is None else round(tried.score, 3),
+                "chosen": tried.chosen,
+                "reason": tried.reason,
+            }
+            for mention in mentions
+            for tried in mention.choices.time.candidates
+            if tried.value is time
+        ]
+        yield {**row, "events": events}
+
+
 def _actor(mention: ActorMention, actor: ResolvedActor, text: str) -> Row:
     return {
         "span": _span(text, mention.start, mention.end),
@@ -110,7 +160,26 @@ def _actor(mention: ActorMention, actor: ResolvedActor, text: str) -> Row:
         "basis": actor.basis,
         "country": actor.country,
         "considered": list(actor.considered),
+        "candidates": _known_actors(mention, actor),
     }
+
+
+def _known_actors(mention: ActorMention, actor: ResolvedActor) -> list[Row]:
+    """Every listed actor that the words may mean, the chosen one first, with what tells them apart: where and when."""
+    named = dict.fromkeys((*([actor.actor_id] if actor.actor_id else []), *mention.candidates, *actor.considered))
+    known = [(i, found) for i in named if (found := actors().get(i)) is not None]
+    return [
+        {
+            "actor_id": i,
+            "name": found.name,
+            "kind": found.kind,
+            "countries": list(found.countries),
+            "start": found.start and found.start.isoformat(),
+            "end": found.end and found.end.isoformat(),
+            "chosen": i == actor.actor_id,
+        }
+        for i, found in known
+    ]
 
 
 def _numbers(reading: DocumentReading) -> Iterator[Row]:

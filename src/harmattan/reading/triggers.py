@@ -29,27 +29,64 @@ class Trigger:
         return self.entry.act
 
 
-def find_triggers(sentence: Sentence, classes: NounClasses) -> list[Trigger]:
-    """The triggers of a sentence in text order. ``classes`` tells what the nouns of the sentence stand for."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A word of the lexicon that was not taken for a trigger."""
+
+    token: int
+    acts: tuple[str, ...]
+    """What it would have told of."""
+    reason: str
+
+
+def find_triggers(sentence: Sentence, classes: NounClasses, refused: list[Refused] | None = None) -> list[Trigger]:
+    """The triggers of a sentence in text order. ``classes`` tells what the nouns of the sentence stand for.
+
+    ``refused`` collects the words of the lexicon that were not taken, and why.
+    """
+    lost: list[Refused] = []
+    found = _by_lexicon(sentence, classes, lost)
+    found += _seen_by_network(sentence, [t.token for t in found], classes)
+    reasons = [(t, _overruled(sentence, t, found)) for t in found]
+    found = sorted((t for t, why in reasons if not why), key=lambda t: t.token)
+    strong = [t for t in found if not t.entry.weak]
+    armed = bool(strong) or classes.has_armed()
+    kept = [t for t in found if armed or not t.entry.weak]
+    if refused is not None:
+        lost += [Refused(t.token, (t.act,), why) for t, why in reasons if why]
+        lost += [Refused(t.token, (t.act,), "a weak word, and nobody armed beside it") for t in found if t not in kept]
+        refused += [r for r in lost if all(t.token != r.token for t in kept)]
+    return kept
+
+
+def _by_lexicon(sentence: Sentence, classes: NounClasses, lost: list[Refused]) -> list[Trigger]:
     found = []
     for token in sentence.tokens:
         form = _FORMS.get(token.upos)
         # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
         if form is None or (form == "verb" and token.dep == "amod"):
             continue
-        for entry in _candidates(form, token):
+        why = "no entry's conditions hold (triggers.yaml)"
+        entries = _candidates(form, token)
+        for entry in entries:
             arguments = arguments_of(sentence, token.i, entry)
             fits = _fits(sentence, token, entry, arguments, classes)
             if fits and not _is_natural(sentence, arguments.agents, classes):
-                if not doubts_trigger(sentence, token.i):
+                why = "the network is sure that it names no event" if doubts_trigger(sentence, token.i) else ""
+                if not why:
                     found.append(Trigger(sentence.index, token.i, entry, with_roles(sentence, token.i, arguments)))
                 break
-    found += _seen_by_network(sentence, [t.token for t in found], classes)
-    found = [t for t in found if not _undone(sentence, t, found) and _said_quietly(sentence, t, found)]
-    found.sort(key=lambda t: t.token)
-    strong = [t for t in found if not t.entry.weak]
-    armed = bool(strong) or classes.has_armed()
-    return [t for t in found if armed or not t.entry.weak]
+            why = "nobody did it: nature, weather or a disease" if fits else why
+        if entries and why:
+            lost.append(Refused(token.i, tuple(dict.fromkeys(e.act for e in entries)), why))
+    return found
+
+
+def _overruled(sentence: Sentence, trigger: Trigger, found: list[Trigger]) -> str:
+    """Why another word of the sentence takes a trigger's event away, empty where none does."""
+    if _undone(sentence, trigger, found):
+        return "what was defused or foiled is no event of its own"
+    return "" if _said_quietly(sentence, trigger, found) else "counts only where the words say that nobody fought"
 
 
 def _seen_by_network(sentence: Sentence, known: list[int], classes: NounClasses) -> list[Trigger]:
