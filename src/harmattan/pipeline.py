@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import BinaryIO, Protocol
 
 from harmattan.errors import StoreError, UsageError
 from harmattan.ingest import Rejected, read_documents
+from harmattan.linking.updates import appeared
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.publishing.contract import Publication, publication
 from harmattan.publishing.folder import check_writable, write_folder
@@ -224,6 +226,22 @@ def published(project: Project) -> Publication:
     """What a project publishes, as linked last."""
     found = project.results()
     return publication(found.documents, found.reports, found.events, found.statistics)
+
+
+def published_as_of(project: Project, day: dt.date, stages: Stages = Stages()) -> tuple[Publication, int]:
+    """What the documents that had appeared by ``day`` would have given, and how many others cannot be dated.
+
+    When a document appeared is taken from what the project knows now; everything else is linked anew, from the
+    documents of that time alone.
+    """
+    days = {document.id: appeared(document) for document in project.results().documents}
+    documents, codings = project.codings()
+    known = {key for key, when in days.items() if when is not None and when <= day}
+    codings = [coding for coding in codings if coding.document_id in known]
+    linked = stages.link([document for document in documents if document.id in known], codings)
+    statistics = [statistic for coding in codings for statistic in coding.statistics]
+    undated = sum(days.get(document.id) is None for document in documents)
+    return publication(linked.documents, linked.reports, linked.events, statistics), undated
 
 
 def code_to_folder(

@@ -44,6 +44,7 @@ def test_there_are_the_commands_of_the_design() -> None:
         "inspect",
         "events",
         "show",
+        "history",
         "export",
         "schema",
         "gazetteer add",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from harmattan.cli.project_commands import register
 from harmattan.cli.terminal import guarded
 
 app = typer.Typer(
@@ -134,6 +135,10 @@ def events(
         Literal["table", "csv", "jsonl"],
         typer.Option("--format", help="csv has ACLED's columns, jsonl the contract's."),
     ] = "table",
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only from documents that had appeared by this day."),
+    ] = None,
 ) -> None:
     """List events, filtered.
 
@@ -143,7 +148,7 @@ def events(
     from harmattan.cli.select import Filter
 
     chosen = Filter(country, place, actor, event_type, since and since.date(), until and until.date())
-    run(project, out, chosen, style)
+    run(project, out, chosen, style, as_of and as_of.date())
 
 
 @app.command()
@@ -232,3 +237,6 @@ def gazetteer_info() -> None:
     from harmattan.cli.gazetteer import info
 
     info()
+
+
+register(app)

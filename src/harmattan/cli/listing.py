@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harmattan.cli.select import Filter, load
+from harmattan.cli.select import Filter, load, load_as_of
 from harmattan.cli.terminal import write_lines
 from harmattan.model import Toll
 from harmattan.publishing.contract import PublishedEvent
@@ -22,9 +23,9 @@ _NARROW = 130
 """Below this width a table would be a heap of single words; each event is then shown over a few lines."""
 
 
-def run(project: str | None, folder: Path | None, chosen: Filter, style: str) -> None:
+def run(project: str | None, folder: Path | None, chosen: Filter, style: str, as_of: dt.date | None = None) -> None:
     """Print the wanted events."""
-    published = chosen.apply(load(project, folder))
+    published = chosen.apply(load(project, folder) if as_of is None else load_as_of(project, as_of))
     if style == "jsonl":
         from harmattan.publishing.jsonl import lines
 

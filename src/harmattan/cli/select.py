@@ -32,6 +32,26 @@ def load(project: str | None, folder: Path | None) -> Publication:
         return published(opened)
 
 
+def load_as_of(project: str | None, day: dt.date) -> Publication:
+    """What the documents of a project that had appeared by a day would have given.
+
+    Raises:
+        UsageError: no project is given.
+        StoreError: the project cannot be opened.
+    """
+    if project is None:
+        raise UsageError("--as-of needs --project FILE: a folder of results does not hold what was coded")
+    from harmattan.cli.terminal import say
+    from harmattan.pipeline import published_as_of
+    from harmattan.store import Project
+
+    with Project.open(project) as opened:
+        published, undated = published_as_of(opened, day)
+    if undated:
+        say(f"left out because nobody knows when they appeared: {undated} document{'s' * (undated != 1)}")
+    return published
+
+
 @dataclass(frozen=True)
 class Filter:
     """What an event must be; None asks nothing. Words are compared without regard to case."""

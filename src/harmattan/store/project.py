@@ -14,9 +14,10 @@ from harmattan import __version__
 from harmattan.errors import StoreError
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.reading.coding import Coding
-from harmattan.store import reader, rows, tables
+from harmattan.store import history, reader, rows, tables
 from harmattan.store.engine import open_engine, shown, transaction
 from harmattan.store.fingerprint import codebook_fingerprint
+from harmattan.store.history import ChangeRow
 from harmattan.store.locks import only_run
 from harmattan.store.results import Results
 from harmattan.store.versions import stored_version, upgrade
@@ -206,13 +207,20 @@ class Project:
             return reader.codings(connection)
 
     def link(self, documents: Iterable[Document], reports: Iterable[Report], events: Iterable[Event]) -> None:
-        """Put the outcome of linking in the place of the former one, in one transaction."""
+        """Put the outcome of linking in the place of the former one and enter what that changes, in one transaction."""
         from harmattan.store.linking import replace
 
+        outcome = list(documents), list(reports), list(events)
         with self._transaction(writes=True) as connection:
-            replace(connection, list(documents), list(reports), list(events))
+            history.record(connection, *outcome, _now())
+            replace(connection, *outcome)
             connection.execute(tables.settings.delete().filter_by(name="linked_by"))
             connection.execute(tables.settings.insert().values(name="linked_by", value=_linker()))
+
+    def changes(self, event: str | None = None) -> list[ChangeRow]:
+        """What runs changed, oldest first: in all events, or in one under all its ids."""
+        with self._transaction() as connection:
+            return history.rows_of(connection, event)
 
     def results(self) -> Results:
         """Everything as linked last."""

@@ -119,3 +119,20 @@ evidence = sa.Table(
     sa.Column("quote", sa.Text, nullable=False),
 )
 """One span each. ``record_id``: a report or a statistic; ``field``: the path of the value ("place", "others.0")."""
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("run_id", sa.Integer, sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("event_id", sa.String, nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("field", sa.String),
+    sa.Column("old", sa.JSON(none_as_null=True)),
+    sa.Column("new", sa.JSON(none_as_null=True)),
+    sa.Column("document_id", sa.String),
+    sa.Column("published", sa.Date),
+    sa.Column("recorded", sa.DateTime, nullable=False),
+)
+"""What linking changed, one difference each, never changed again. ``event_id`` and ``document_id`` are no foreign keys:
+events and documents may go. ``recorded`` (UTC) is the only clock here and reaches no output."""
