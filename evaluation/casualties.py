@@ -3,15 +3,17 @@
 Every article is read alone, its title as its first paragraph. All casualty mentions of the article are taken for
 one event; ``toll_of`` combines them, and a missing toll counts as 0. An answer is right when ``best`` equals the number
 that the data gives for the incident. Figures: share of articles that are right, over all articles and over those where
-the true number is two or more. This measures the reading of numbers alone: no event is found, no background left out.
+the true number is two or more. This measures the reading of numbers alone: no event is found. Beside it stands a
+plain pattern (``casualty_baseline``).
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evaluation.casualty_baseline import first_numbers
 from evaluation.shared import SharedDataMissing, read_rows
 from harmattan.model import Toll
 from harmattan.reading.casualties import find_casualties
@@ -29,6 +31,9 @@ class Answer:
     injured: int
     true_killed: int
     true_injured: int
+    plain_killed: int = 0
+    """By a plain pattern, for comparison."""
+    plain_injured: int = 0
 
 
 def document_tolls(sentences: Iterable[Sentence], text: str) -> tuple[Toll | None, Toll | None]:
@@ -55,6 +60,7 @@ def answers(limit: int | None = None) -> list[Answer]:
                 injured.best if injured else 0,
                 true["killed"],
                 true["injured"],
+                *first_numbers(text),
             )
         )
     return found
@@ -66,7 +72,19 @@ def share(right: Sequence[bool]) -> float:
 
 
 def scores(found: Sequence[Answer]) -> dict[str, float]:
-    """The four figures."""
+    """The four figures, and the same for the plain pattern."""
+    return {
+        **_scores(found),
+        **{
+            f"baseline {name}": value
+            for name, value in _scores(
+                [replace(a, killed=a.plain_killed, injured=a.plain_injured) for a in found]
+            ).items()
+        },
+    }
+
+
+def _scores(found: Sequence[Answer]) -> dict[str, float]:
     return {
         "killed exact": share([a.killed == a.true_killed for a in found]),
         "killed exact, truth >= 2": share([a.killed == a.true_killed for a in found if a.true_killed >= 2]),
@@ -76,7 +94,7 @@ def scores(found: Sequence[Answer]) -> dict[str, float]:
 
 
 def evaluate(limit: int | None = None) -> dict[str, float]:
-    """The four figures over all articles, or ``limit`` of them."""
+    """The figures over all articles, or ``limit`` of them."""
     return scores(answers(limit))
 
 
@@ -92,7 +110,7 @@ def main() -> None:
         return
     print(f"{len(found)} articles")
     for name, value in scores(found).items():
-        print(f"{name:28} {value:.3f}")
+        print(f"{name:34} {value:.3f}")
 
 
 if __name__ == "__main__":
