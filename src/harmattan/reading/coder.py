@@ -90,14 +90,15 @@ def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Dec
 def is_anchored(incident: Incident) -> bool:
     """Whether the words tie an incident to some time, place, toll or to what the text is about.
 
-    "Militants have faced attacks" deep in a text says that there were events, not that there was one.
+    "Militants have faced attacks" deep in a text says that there were events, not that there was one; and what a text
+    opens with is one event only where somebody or something acts or is hit.
     """
     return any(
         (m.time is not None and m.time.granularity not in _LOOSE)
         or m.actuality.actuality == "denied"
         or (m.place is not None and m.place.specificity > 0)
         or any(c.best > 0 for c in m.casualties)
-        or m.sentence < OPENING
+        or (m.sentence < OPENING and bool(m.initiators or m.targets or m.trigger.arguments.patients))
         for m in incident.mentions
     )
 
