@@ -18,8 +18,8 @@ import platformdirs
 from harmattan.errors import GazetteerError
 from harmattan.resolving import gazetteer_index as index
 from harmattan.resolving.gazetteer_files import read_places
-from harmattan.resolving.gazetteer_sources import Row, builtin_rows, fingerprint_parts, supplement
-from harmattan.resolving.place_names import normalise
+from harmattan.resolving.gazetteer_sources import Row, builtin_rows, fingerprint_parts, named_by_ucdp, supplement
+from harmattan.resolving.place_names import normalise, without_article
 
 _COLUMNS = "key, id, name, latitude, longitude, country, admin1_code, admin1, admin2, feature, code, population"
 
@@ -96,9 +96,13 @@ class Gazetteer:
         return _opened((folder or data_home() / "gazetteer").absolute())
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """Every place that bears ``name``, whatever its accents and case; the best known first. Cached."""
+        """Every place that bears ``name``, whatever its accents, case and article; the best known first. Cached."""
         norm = normalise(name)
-        return self._found(norm) if norm else ()
+        if not norm:
+            return ()
+        found = self._found(norm)
+        bare = "" if found else without_article(norm)
+        return self._found(bare) if bare else found
 
     def info(self) -> dict[str, object]:
         """Where the gazetteer lies, what is in it and what was added, for ``harmattan gazetteer info``."""
@@ -115,7 +119,8 @@ class Gazetteer:
                 {"file": file, "places": rows}
                 for file, rows in base.execute("SELECT file, rows FROM added ORDER BY file, digest")
             ],
-            "sources": "GeoNames (CC BY 4.0, geonames.org), U.S. Census Bureau, Natural Earth, Harmattan's places.yaml",
+            "sources": "GeoNames (CC BY 4.0, geonames.org), UCDP (CC BY 4.0, ucdp.uu.se), U.S. Census Bureau,"
+            " Natural Earth, Harmattan's places.yaml",
         }
 
     def add_file(self, path: Path) -> AddResult:
@@ -197,6 +202,7 @@ class Gazetteer:
             if self._rows is None:
                 index.insert(base, builtin_rows(), "built in")
                 index.correct(base, supplement(), "places.yaml")
+                index.insert(base, named_by_ucdp(), "UCDP")
             else:
                 index.insert(base, self._rows, "given")
             for kept in self._kept():

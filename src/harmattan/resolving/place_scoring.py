@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log10
 
 from harmattan.resolving.gazetteer import Place
-from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL, UNPLACED
+from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL, ROUGH, UNPLACED
 from harmattan.resolving.geometry import distance_km
 
 ENOUGH = 4.0
@@ -71,7 +71,7 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
         if place.feature == "admin1":
             score = min(score, 5.5) + (0.8 if place.country in ("US", "CA") else -0.4)
             score -= 1.5 * ("admin1" not in features and _has_namesake_town(place, rivals))
-        elif place.population == 0 and not place.code:
+        elif place.population == 0 and place.code in ("", ROUGH, UNPLACED):
             score = 3.4  # somebody wrote it down because reports name it
     else:
         score = _PRIOR.get(place.feature, 1.5) + (0.0 if place.code else 1.0)  # as above
