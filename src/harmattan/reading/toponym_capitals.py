@@ -26,6 +26,8 @@ def capitals_meant(sentence: Sentence, found: Sequence[Toponym], is_name: Callab
         if i in peoples and tokens[first - 1].text.lower() not in lead:
             continue
         at = first - 1
+        while at > 1 and first == i and (tokens[at].text == "-" or _describes(tokens[at])):
+            at -= 1  # "in Abora's rebel-held capital"
         if tokens[at].text.lower() not in lead:
             continue
         if tokens[at].text.lower() in ("'s", "’s"):
@@ -39,6 +41,10 @@ def capitals_meant(sentence: Sentence, found: Sequence[Toponym], is_name: Callab
         words = sentence.tokens[start : i + 1]
         text = " ".join(t.text for t in words)
         yield Toponym(sentence.index, start, i + 1, words[0].start, token.end, text, capital=True, unnamed=True)
+
+
+def _describes(token: Token) -> bool:
+    return token.upos in ("ADJ", "VERB") or token.text.endswith("-held")
 
 
 def _stands_alone(sentence: Sentence, i: int, is_name: Callable[[Token], bool]) -> bool:

@@ -55,16 +55,23 @@ def _words() -> _Words:
     )
 
 
-def tie(toponyms: Sequence[Toponym], sentences: Sequence[Sentence], *, spots: bool = True) -> list[Toponym]:
+def tie(
+    toponyms: Sequence[Toponym],
+    sentences: Sequence[Sentence],
+    *,
+    spots: bool = True,
+    embedded: Sequence[Toponym] = (),
+) -> list[Toponym]:
     """The same toponyms in the same order with their hints, and with ``spots`` also those that only the words describe.
 
-    ``toponyms`` must be in text order. Indexes in the result point into the result.
+    ``toponyms`` must be in text order. ``embedded`` ones have no hints and are sorted in. Indexes in the result point
+    into the result.
     """
     by_sentence: dict[int, list[int]] = {}
     for i, toponym in enumerate(toponyms):
         by_sentence.setdefault(toponym.sentence, []).append(i)
     table = list(toponyms)
-    described: list[Toponym] = []
+    described = list(embedded)
     for sentence in sentences:
         members = by_sentence.get(sentence.index, [])
         if members:
@@ -163,7 +170,9 @@ class _Ties:
     def _container(self, a: int, b: int) -> None:
         gap, words = self._between(a, b), self._words
         loose = (
-            {"the", "of", "in", ",", "(", "within", "northern", "central"} | set(words.directions) | set(words.features)
+            {"the", "of", "in", ",", "(", "within", "northern", "central", "upper", "lower"}
+            | set(words.directions)
+            | set(words.features)
         )
         loose |= words.middle
         if self._table[b].kind == "place" and self._table[a].kind != "demonym":
@@ -172,6 +181,7 @@ class _Ties:
                 joined
                 and len(gap) <= 7
                 and self._bare_gap(a, b) <= loose
+                and not self._is_beside(a, b)
                 and self._lower[self._table[a].last :][:1] != ["of"]
             ):
                 self._set(a, container=b)
@@ -181,6 +191,13 @@ class _Ties:
         described = not gap or gap[-1] == "of" or all(w in words.directions or w in words.middle for w in gap[owner:])
         if (owner or self._table[a].kind == "demonym") and len(rest) <= 1 and described and len(gap) <= 7:
             self._set(b, container=a)
+
+    def _is_beside(self, a: int, b: int) -> bool:
+        """Whether ``a`` only says where the town ``b`` lies ("south of Abora, in the town of Taba")."""
+        at = self._skip_class(self._table[a].first - 1)
+        placed = at > 0 and self._lower[at] in self._words.gaps and self._lower[at - 1] in self._words.directions
+        gap = self._between(a, b)
+        return placed and any(self._words.features.get(word) == "town" for word in gap)
 
     def _bare_gap(self, a: int, b: int) -> set[str]:
         """The words between two mentions without what describes a class word ("X, a small farming town in Y")."""
@@ -282,6 +299,8 @@ class _Ties:
         if k:
             before = self._members[k - 1]
             gap = self._lower[self._table[before].last : first]
+            if len(gap) == 1 and self._sentence.tokens[first - 1].upos == "NOUN" and not self._is_wide(before):
+                return before  # "the Abora penitentiary north of Taba"
             if len(gap) <= _REACH and self._is_light(gap) and not self._is_wide(before):
                 return before
             if k >= 2 and self._table[before].first < first:  # "Dori, in Sahel region, 90 km north of Kaya"

@@ -16,6 +16,7 @@ from harmattan.codebook.normal import fold
 from harmattan.model import Document, Span
 from harmattan.reading.syntax import Sentence, Token
 from harmattan.reading.toponym_capitals import capitals_meant
+from harmattan.reading.toponym_embedded import embedded_places
 from harmattan.reading.toponym_others import names_of_others
 from harmattan.reading.toponym_ties import tie
 from harmattan.resolving.gazetteer import Gazetteer, Place
@@ -30,7 +31,8 @@ _KNOWN = 100_000
 _ACRONYM = 4
 _OWN = frozenset(("road", "water", "mountain", "island", "site"))
 """What a capitalised class word makes a name of its own: "Abora Street" is not Abora."""
-_LISTS = frozenset((",", "and", "or", "&"))
+_BESIDE = frozenset((",", "and", "or", "&", "'s", "’s"))
+"""Between two names these join places to a list, or one place to what lies in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class _Words:
     never: frozenset[str]
     media: frozenset[str]
     sides: frozenset[str]
+    buildings: frozenset[str]
+    stops: frozenset[str]
+    who: frozenset[str]
 
 
 @cache
@@ -61,6 +66,9 @@ def _words() -> _Words:
         frozenset(read["never"]),
         frozenset(read["media"]),
         frozenset(read["sides"]),
+        frozenset(read["buildings"]),
+        frozenset(read["stopped"]),
+        frozenset(read["who"]),
     )
 
 
@@ -81,7 +89,7 @@ def find_toponyms(sentences: Sequence[Sentence], gazetteer: Gazetteer | None = N
     known = gazetteer or Gazetteer.open()
     others = names_of_others(sentences)
     found = [toponym for sentence in sentences for toponym in _Finder(sentence, known, others).toponyms()]
-    return tie(found, sentences)
+    return tie(found, sentences, embedded=embedded_places(sentences, found, others, known))
 
 
 def toponyms_at(spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[Toponym]:
@@ -145,7 +153,7 @@ class _Finder:
         for entity in self._sentence.entities:
             if entity.label == "LOC":
                 for first, last in self._pieces(*self._widened(entity.first, entity.last)):
-                    if not self._is_no_name(first, last):
+                    if not self._is_no_name(first, last) and not self._is_unlikely(first, last):
                         self._keep(first, self._with_stop(first, last))
         for first, last in self._runs():
             self._read_run(first, last)
@@ -171,6 +179,27 @@ class _Finder:
             return first > 0 and not any(p.feature in ("country", "admin1") and p.quality <= least for p in hits)
         famous = any(p.quality == MAIN and (p.population >= _KNOWN or p.feature == "country") for p in hits)
         return self._is_another(first, last) and not famous and before not in ("in", "at", "near")
+
+    def _is_unlikely(self, first: int, last: int) -> bool:
+        """Whether nothing but the language model speaks for a location: no gazetteer, no class word, no preposition.
+
+        As the subject of a clause such a name is a person's or a company's, and with an organisation's head a building.
+        """
+        tokens, words = self._tokens, self._words
+        own = {tokens[first].text.lower(), tokens[last - 1].text.lower()}
+        if not self._cased or not self._modelled or self._hits(first, last) or own & words.features.keys():
+            return False
+        if self._called_a_place(first, last) or self._enclosed(last):
+            return False
+        if own & (words.heads | words.buildings):
+            return True
+        before = tokens[first - 1].text.lower() if first else ""
+        if before == "the" and first > 1:
+            before = tokens[first - 2].text.lower()
+        if before in words.where:
+            after = tokens[last].upos if last < len(tokens) else ""
+            return after in ("PROPN", "NUM") or (before == "of" and tokens[first - 1].text.lower() == "the")
+        return not first or before in words.who or tokens[first - 1].upos not in ("VERB", "ADP", "X")
 
     def _is_another(self, first: int, last: int) -> bool:
         """Whether the rest of the document takes the name for an organisation or a person."""
@@ -282,6 +311,9 @@ class _Finder:
             return first, last
         if end > last and self._tokens[last - 1].text.lower() in self._words.inside:
             return first, end  # "Florencia del" stops short of the name's end
+        named = self._classed(last)
+        if named and not self._hits(first, last + 1):
+            return first, named  # "Abora Street", of which the language model sees "Abora"
         wider = [(a, b) for a in range(start, first + 1) for b in range(last, end + 1) if (a, b) != (first, last)]
         for a, b in sorted(wider, key=lambda s: (s[0] - s[1], s[0])):
             if min((p.quality for p in self._hits(a, b)), default=ABBREVIATION) <= ALTERNATE:
@@ -292,6 +324,12 @@ class _Finder:
                 end -= 1
             return first, end
         return first, last
+
+    def _classed(self, last: int) -> int:
+        """The end of a name with the capitalised class word behind it that makes it one of its own, else 0."""
+        if not self._cased or last >= len(self._tokens) or not self._is_joined(last):
+            return 0
+        return last + 1 if self._words.features.get(self._tokens[last].text.lower()) in (*_OWN, "region") else 0
 
     def _is_hyphen(self, i: int) -> bool:
         """Whether a token joins two names to one ("Deir ez" + "-" + "Zor")."""
@@ -312,8 +350,12 @@ class _Finder:
         """The end of a name with the full stop of its abbreviation ("Calif" + ".")."""
         tokens = self._tokens
         if last < len(tokens) and tokens[last].text == "." and tokens[last].start == tokens[last - 1].end:
-            short = all(p.quality == ABBREVIATION for p in self._hits(first, last))
-            if short and last + 1 < len(tokens) and self._hits(first, last):
+            if last - first > 1 and tokens[last - 1].text.lower() in self._words.stops:
+                return last + 1  # "Abora St."
+            hits = self._hits(first, last)
+            short = [p.quality == ABBREVIATION for p in hits]
+            beside = first > 0 and tokens[first - 1].text == ","
+            if hits and (all(short) or (beside and any(short))):
                 return last + 1
         return last
 
@@ -321,7 +363,7 @@ class _Finder:
         """A located stretch as names: whole if known, else without what only describes, else split at its joints."""
         while first < last and not self._is_name(self._tokens[first]):
             first += 1
-        while first < last and not self._tokens[last - 1].text[-1:].isalnum() and self._tokens[last - 1].text != ".":
+        while first < last and not self._tokens[last - 1].text[:1].isalnum() and self._tokens[last - 1].text != ".":
             last -= 1
         if first >= last:
             return []
@@ -392,7 +434,8 @@ class _Finder:
         if text.isupper() and self._cased and len(text) <= _ACRONYM:
             hits = tuple(p for p in hits if p.feature in ("country", "admin1") and p.quality != ALTERNATE)
         if not hits:
-            return called and self._label.get(first) in (None, "LOC")
+            office = self._tokens[last - 1].text.lower() in self._words.heads
+            return called and not office and self._label.get(first) in (None, "LOC")
         best = min(p.quality for p in hits)
         if best == ABBREVIATION:
             return before == "," and first >= 2 and (first - 2 in self._taken or self._is_name(self._tokens[first - 2]))
@@ -401,7 +444,7 @@ class _Finder:
         label = self._label.get(first)
         if label != "LOC" and self._is_another(first, last) and not any(p.population >= _KNOWN for p in hits):
             return False
-        where = before in self._words.where or (before in _LISTS and first - 2 in self._places())
+        where = before in self._words.where or (before in _BESIDE and self._follows_place(first - 2))
         if label in ("PER", "ORG"):
             famous = best == MAIN and any(p.population >= _KNOWN or p.feature != "town" for p in hits)
             return famous and (where or label == "ORG")
@@ -413,6 +456,11 @@ class _Finder:
         if first == 0 and self._tokens[0].upos not in ("PROPN", "") and last - first == 1:
             return False
         return known or where
+
+    def _follows_place(self, i: int) -> bool:
+        """Whether token ``i`` ends a place found, or a class word behind one ("Abora district's Taba")."""
+        places = self._places()
+        return i in places or (i - 1 in places and self._tokens[i].text.lower() in self._words.features)
 
     def _places(self) -> set[int]:
         """Tokens of what has been found and is no demonym."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ToponymKind = Literal["place", "demonym", "metonym"]
+ToponymKind = Literal["place", "demonym", "metonym", "embedded"]
 """demonym: "Malian", stands for the country; metonym: "the Bamako government", a place that stands for those who rule
-there, so nothing happened at it."""
+there, so nothing happened at it; embedded: part of another name, or who or what belongs to the place ("the Kidal Police
+Department", "a Kidal man"): it says where a text is about and is the place of no event."""
 
 RelationKind = Literal["offset", "between", "near", "outskirts", "part"]
 

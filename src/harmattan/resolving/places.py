@@ -15,7 +15,7 @@ from harmattan.resolving.gazetteer import Gazetteer, Place
 from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
 from harmattan.resolving.geometry import Point, distance_km
 from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
-from harmattan.resolving.place_containers import container_of
+from harmattan.resolving.place_containers import area_called, container_of
 from harmattan.resolving.place_mentions import Relation, Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.place_outlets import outlet_country
@@ -137,7 +137,7 @@ class PlaceResolver:
             pairs = zip(group.candidates, group.scores, strict=True)
             ranked = sorted((ScoredCandidate(p, round(s, 3)) for p, s in pairs), key=lambda c: (-c.score, c.place.id))
         anchors = _anchors(toponym, of)
-        best = ranked[0] if ranked else None
+        best = _as_called(toponym, ranked)
         if best is not None and (
             best.score >= _enough(ranked) or (best.place.feature == "country" and best.place.quality == MAIN)
         ):
@@ -147,7 +147,7 @@ class PlaceResolver:
         answer = relative(toponym, anchors)
         if answer is None and group is not None and toponym.kind == "place":
             outer = container_of(i, toponyms, of)
-            answer = within(toponym, outer) if outer is not None else None
+            answer = within(toponym, outer, _stated_district(toponym, toponyms)) if outer is not None else None
         return Resolution(toponym, answer, tuple(ranked))
 
     def _capital(
@@ -169,6 +169,23 @@ class PlaceResolver:
         found = [p for name in countries()[country].capitals for p in self._gazetteer.lookup(name)]
         seats = [p for p in found if p.country == country and p.feature == "town" and p.code == "PPLC"]
         return replace(named(toponym, seats[0], ENOUGH), basis="document") if seats else None
+
+
+def _as_called(toponym: Toponym, ranked: Sequence[ScoredCandidate]) -> ScoredCandidate | None:
+    """The best candidate; where it is a town that the text calls a district or province, the area of its name."""
+    best = ranked[0] if ranked else None
+    if best is None:
+        return None
+    area = area_called(best.place, toponym.features, [c.place for c in ranked if c.score >= ENOUGH])
+    return best if area is None else next(c for c in ranked if c.place.key == area.key)
+
+
+def _stated_district(toponym: Toponym, toponyms: Sequence[Toponym]) -> str | None:
+    """The district that the text names as containing a place, in its own words ("X area of Y district")."""
+    if toponym.container is None:
+        return None
+    outer = toponyms[toponym.container]
+    return " ".join(outer.text.split()) if {"admin2", "admin3"} & set(outer.features) else None
 
 
 def _enough(ranked: Sequence[ScoredCandidate]) -> float:
