@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import BinaryIO, Protocol
 
 from harmattan.errors import StoreError, UsageError
 from harmattan.ingest import Rejected, read_documents
+from harmattan.linking.constraints import FREE, Constraints
+from harmattan.linking.decisions import Decision, heed, with_edits
 from harmattan.linking.updates import appeared
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.publishing.contract import Publication, publication
@@ -45,7 +47,8 @@ class Linked(Protocol):
         """The events."""
 
 
-Link = Callable[[Sequence[Document], Sequence[Coding]], Linked]
+Link = Callable[..., Linked]
+"""Called with documents and codings and, where people decided something about them, with ``constraints``."""
 
 
 @dataclass
@@ -64,6 +67,8 @@ class Summary:
     """One line for each file, record or document that could not be read or coded."""
     reports: int = 0
     events: int = 0
+    unheeded: list[str] = field(default_factory=list)
+    """One line for each human decision that names what is no longer there."""
 
 
 Watch = Callable[[str, Summary, str | None], None]
@@ -77,10 +82,10 @@ def make_coder(scope: Scope, threads: int) -> Coder:
     return ShippedCoder(scope, threads)
 
 
-def _link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
+def _link(documents: Sequence[Document], codings: Sequence[Coding], constraints: Constraints = FREE) -> Linked:
     from harmattan.linking import link
 
-    return link(documents, codings)
+    return link(documents, codings, constraints)
 
 
 def _ignore(stage: str, summary: Summary, problem: str | None) -> None:
@@ -210,9 +215,11 @@ class _Run:
         self._watch("linking", self.summary, None)
         run_id = self._started()
         documents, codings = self.project.codings()
-        linked = self._stages.link(documents, codings)
+        decisions = [row.decision for row in self.project.decisions() if not row.undone]
+        linked = linked_as_decided(documents, codings, decisions, self._stages.link)
         self.project.link(linked.documents, linked.reports, linked.events)
         self.summary.reports, self.summary.events = len(linked.reports), len(linked.events)
+        self.summary.unheeded = list(linked.problems)
         self.project.end_run(
             run_id,
             coded=self.summary.coded,
@@ -220,6 +227,43 @@ class _Run:
             reports=self.summary.reports,
             events=self.summary.events,
         )
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An outcome of linking after what people decided."""
+
+    documents: tuple[Document, ...]
+    reports: tuple[Report, ...]
+    events: tuple[Event, ...]
+    problems: tuple[str, ...] = ()
+    """One line for each decision that cannot be heeded in full."""
+
+
+def linked_as_decided(
+    documents: Sequence[Document], codings: Sequence[Coding], decisions: Sequence[Decision], link: Link = _link
+) -> Decided:
+    """Link what is left when rejected reports are out, under the constraints of joins and splits; then apply edits."""
+    if not decisions:
+        linked = link(documents, codings)
+        return Decided(tuple(linked.documents), tuple(linked.reports), tuple(linked.events))
+    heeded = heed(decisions, (report for coding in codings for report in coding.reports))
+    kept = [
+        replace(coding, reports=tuple(report for report in coding.reports if report.id not in heeded.rejected))
+        for coding in codings
+    ]
+    linked = link(documents, kept, constraints=heeded.constraints) if heeded.constraints else link(documents, kept)
+    rejected = [report for coding in codings for report in coding.reports if report.id in heeded.rejected]
+    events, homeless = with_edits(linked.events, heeded)
+    reports = sorted((*linked.reports, *rejected), key=lambda report: report.id)
+    return Decided(tuple(linked.documents), tuple(reports), tuple(events), (*heeded.problems, *homeless))
+
+
+def link_again(project: Project, stages: Stages = Stages()) -> Summary:
+    """Link a project anew if something in it waits for that, a human decision for instance."""
+    run = _Run(project, _ignore, stages)
+    run.link()
+    return run.summary
 
 
 def published(project: Project) -> Publication:
@@ -238,7 +282,10 @@ def published_as_of(project: Project, day: dt.date, stages: Stages = Stages()) -
     documents, codings = project.codings()
     known = {key for key, when in days.items() if when is not None and when <= day}
     codings = [coding for coding in codings if coding.document_id in known]
-    linked = stages.link([document for document in documents if document.id in known], codings)
+    # Edits are left out: a value that somebody gave may be knowledge of a later day.
+    decisions = [row.decision for row in project.decisions() if not row.undone and row.decision.kind != "edit"]
+    then = [document for document in documents if document.id in known]
+    linked = linked_as_decided(then, codings, decisions, stages.link)
     statistics = [statistic for coding in codings for statistic in coding.statistics]
     undated = sum(days.get(document.id) is None for document in documents)
     return publication(linked.documents, linked.reports, linked.events, statistics), undated

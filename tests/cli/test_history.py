@@ -38,7 +38,8 @@ def test_history_tells_each_run_and_the_document_that_brought_a_change(place: st
 def test_history_for_machines_has_no_clock(place: str) -> None:
     rows = lines("history", _event(place), "--project", place)
     assert {row["run"] for row in rows} == {1, 2}
-    assert list(rows[0]) == ["id", "run", "event_id", "kind", "field", "old", "new", "document_id", "published"]
+    told = ["id", "run", "event_id", "kind", "field", "old", "new", "document_id", "published", "decisions"]
+    assert list(rows[0]) == told
 
 
 def test_the_time_of_recording_is_in_the_table(place: str) -> None:

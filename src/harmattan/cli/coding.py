@@ -69,6 +69,8 @@ def _tell(summary: Summary, where: str, *, quiet: bool) -> None:
     for reason, keys in sorted(reasons.items()):
         more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
         say(f"kept but not coded: {', '.join(keys[:_NAMED])}{more}: {reason}")
+    for line in summary.unheeded:
+        say(line)
     if quiet:
         return
     lost = f", {len(summary.unreadable)} not readable" if summary.unreadable else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,13 +21,27 @@ def run(key: str, project: str, style: str) -> None:
         every = opened.changes()
         found = opened.changes(_named(key, names, every, opened.shown))
         sources = {document.id: document.source for document in opened.results().documents}
+        decided = _decided(opened)
     if style == "jsonl":
-        write_lines(dump({**asdict(row), "published": row.published and str(row.published)}) for row in found)
+        write_lines(
+            dump({**asdict(row), "published": row.published and str(row.published), "decisions": decided(row)})
+            for row in found
+        )
         return
     if not found:
         print("no change is recorded: the event is older than the record of changes")
     for row in found:
-        print(one_line(_line(row, sources)))
+        numbers = "".join(f" <- decision {key}" for key in decided(row))
+        print(one_line(_line(row, sources) + numbers))
+
+
+def _decided(project: Project) -> Callable[[ChangeRow], list[int]]:
+    """Tells the decisions, made or undone, that a run was the first to heed, for changes that no document brought."""
+    runs: dict[int | None, set[int]] = {}
+    for row in project.decisions():
+        for heeded in (row.run, row.undone_run):
+            runs.setdefault(heeded, set()).add(row.decision.id)
+    return lambda change: sorted(runs.get(change.run, ())) if change.document_id is None else []
 
 
 def _named(key: str, names: set[str], rows: Sequence[ChangeRow], project: str) -> str:

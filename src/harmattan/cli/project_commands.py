@@ -16,11 +16,24 @@ EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, o
 Style = Annotated[
     Literal["text", "jsonl"], typer.Option("--format", help="text for people, jsonl one JSON object a line.")
 ]
+Who = Annotated[
+    str, typer.Option("--who", metavar="NAME", envvar="HARMATTAN_WHO", help="Who decides; or set HARMATTAN_WHO.")
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="WORDS", help="The reason, kept beside the decision.")]
+
+decide_app = typer.Typer(
+    help="Decide what the program does not know better; every decision can be undone.\n\n"
+    "Example: harmattan decide undo 3 --who Awa --project sahel.sqlite",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(guarded(history))
+    app.add_typer(decide_app, name="decide")
+    app.command()(guarded(decisions))
 
 
 def history(event: EventId, project: Project, style: Style = "text") -> None:
@@ -31,3 +44,109 @@ def history(event: EventId, project: Project, style: Style = "text") -> None:
     from harmattan.cli.history import run
 
     run(event, project, style)
+
+
+@decide_app.command()
+@guarded
+def join(
+    events: Annotated[
+        list[str], typer.Argument(metavar="EVENT...", help="Two events or more: ids or their beginnings.")
+    ],
+    project: Project,
+    who: Who,
+    why: Why = None,
+) -> None:
+    """Make several events one.
+
+    Example: harmattan decide join e-3f2a e-90bc --who Awa --why "one raid" --project sahel.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.join(events, project, who, why)
+
+
+@decide_app.command()
+@guarded
+def split(
+    event: EventId,
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="The reports that leave it.")],
+    project: Project,
+    who: Who,
+    why: Why = None,
+) -> None:
+    """Take reports out of an event; they become another one.
+
+    Example: harmattan decide split e-3f2a r-11d0 r-7c2e --who Awa --project sahel.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.split(event, reports, project, who, why)
+
+
+@decide_app.command()
+@guarded
+def edit(
+    event: EventId,
+    field: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIELD",
+            help="type, date, place, initiator, target, dead, injured, status or civilian-targeting.",
+        ),
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The value, or unknown.")],
+    project: Project,
+    who: Who,
+    why: Why = None,
+) -> None:
+    """Give a field of an event the value that you know to be right.
+
+    Example: harmattan decide edit e-3f2a dead 12-15 --who Awa --why "hospital list" --project sahel.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.edit(event, field, value, project, who, why)
+
+
+@decide_app.command()
+@guarded
+def reject(
+    what: Annotated[str, typer.Argument(metavar="EVENT|REPORT", help="An event with all its reports, or one report.")],
+    project: Project,
+    who: Who,
+    why: Why = None,
+) -> None:
+    """Say that something is no event at all.
+
+    Example: harmattan decide reject r-11d0 --who Awa --why "a film" --project sahel.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.reject(what, project, who, why)
+
+
+@decide_app.command()
+@guarded
+def undo(
+    decision: Annotated[int, typer.Argument(metavar="DECISION", help="The decision's number.")],
+    project: Project,
+    who: Who,
+    why: Why = None,
+) -> None:
+    """Take a decision back.
+
+    Example: harmattan decide undo 3 --who Awa --project sahel.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.undo(decision, project, who, why)
+
+
+def decisions(project: Project, style: Style = "text") -> None:
+    """List what people decided, what was undone included.
+
+    Example: harmattan decisions --project sahel.sqlite
+    """
+    from harmattan.cli.deciding import show
+
+    show(project, style)

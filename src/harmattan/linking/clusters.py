@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heappush
 
 Score = Callable[[int, int], float | None]
+Pairs = Iterable[tuple[int, int]]
 _MOST = 12
 """Members of a large group, the first ones, that stand for all of it when another one is compared."""
 
@@ -17,11 +18,20 @@ _MOST = 12
 class Clusters:
     """Groups of the indexes 0 to ``size`` - 1; the score of a pair is asked for once and only where it is needed."""
 
-    def __init__(self, size: int, score: Score) -> None:
+    def __init__(self, size: int, score: Score, together: Pairs = (), apart: Pairs = ()) -> None:
+        """``together`` are in one group from the start, whatever their score; ``apart`` never get into one."""
         self._score = score
         self._scores: dict[tuple[int, int], float | None] = {}
         self._members = {i: [i] for i in range(size)}
         self._home = list(range(size))
+        self._forced = {i for pair in together for i in pair}
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for i, j in apart:
+            self._apart[i].add(j)
+            self._apart[j].add(i)
+        for i, j in together:
+            if self._home[i] != self._home[j]:
+                self._join(*sorted((self._home[i], self._home[j])))
 
     def score(self, i: int, j: int) -> float | None:
         """How well two indexes agree, None where they exclude each other."""
@@ -64,6 +74,10 @@ class Clusters:
         return None if mean is None or mean < least else (-round(mean, 6), a, b, (len(first), len(second)))
 
     def _mean(self, first: list[int], second: list[int]) -> float | None:
+        if any(not self._apart[i].isdisjoint(second) for i in first if i in self._apart):
+            return None
+        if self._forced and not self._forced.isdisjoint((*first, *second)):
+            return self._mean_of_best(first[:_MOST], second[:_MOST])
         total, count = 0.0, 0
         for i in first[:_MOST]:
             for j in second[:_MOST]:
@@ -73,6 +87,14 @@ class Clusters:
                 total += score
                 count += 1
         return total / count
+
+    def _mean_of_best(self, first: list[int], second: list[int]) -> float | None:
+        """For groups that somebody joined knowing better than their reports: those need not agree with each other, so
+        it is enough for each member of one group to agree with one of the other."""
+        forced, others = (first, second) if self._forced.intersection(first) else (second, first)
+        best = [max((s for i in forced if (s := self.score(i, j)) is not None), default=None) for j in others]
+        found = [score for score in best if score is not None]
+        return sum(found) / len(found) if len(found) == len(best) else None
 
     def _join(self, kept: int, gone: int) -> None:
         self._members[kept] = sorted(self._members[kept] + self._members.pop(gone))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from harmattan.linking import places
 from harmattan.linking.candidates import candidate_pairs
 from harmattan.linking.clusters import Clusters
+from harmattan.linking.constraints import FREE, Constraints
 from harmattan.linking.rules import rule
 from harmattan.linking.similarity import Item, similarity
 from harmattan.linking.windows import meet
@@ -20,12 +21,13 @@ _MOST = 12
 """Members of a large event that stand for all of it when another one is compared."""
 
 
-def join(items: Sequence[Item], wording: Wording | None = None) -> list[list[int]]:
+def join(items: Sequence[Item], wording: Wording | None = None, constraints: Constraints = FREE) -> list[list[int]]:
     """Indexes of the reports of each event; ``items`` come in id order, so that theirs does not matter.
 
     What documents are mainly about joins first, since there their wording speaks too; then all other reports.
     """
-    clusters = Clusters(len(items), lambda i, j: similarity(items[i], items[j], wording=wording))
+    together, apart = constraints.indexes([item.report.id for item in items])
+    clusters = Clusters(len(items), lambda i, j: similarity(items[i], items[j], wording=wording), together, apart)
     enough = rule("enough")
     pairs = list(candidate_pairs(items, wording))
     unclear = _ambiguous(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from harmattan.model import Event
@@ -29,11 +29,12 @@ def lineage(before: Sequence[Event], after: Sequence[Event]) -> Lineage:
     """Follows events over their reports; equal numbers are settled by the same id, then by the lower one."""
     home = {report: event.id for event in after for report in event.reports}
     former = {report: event.id for event in before for report in event.reports}
-    into = {event.id: key for event in before if (key := _most(event, home)) is not None}
-    origin = {event.id: key for event in after if (key := _most(event, former)) is not None}
+    into = {event.id: key for event in before if (key := most(event.reports, home, event.id)) is not None}
+    origin = {event.id: key for event in after if (key := most(event.reports, former, event.id)) is not None}
     return Lineage({event.id: event for event in before}, into, origin)
 
 
-def _most(event: Event, homes: Mapping[str, str]) -> str | None:
-    counts = Counter(homes[report] for report in event.reports if report in homes)
-    return min(counts, key=lambda key: (-counts[key], key != event.id, key)) if counts else None
+def most(reports: Iterable[str], homes: Mapping[str, str], first: str = "") -> str | None:
+    """The event that holds most of ``reports``, None where none holds any; ``first`` wins among equals."""
+    counts = Counter(homes[report] for report in reports if report in homes)
+    return min(counts, key=lambda key: (-counts[key], key != first, key)) if counts else None

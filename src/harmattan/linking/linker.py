@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harmattan.linking.consolidate import event_of
+from harmattan.linking.constraints import FREE, Constraints
 from harmattan.linking.events import attach, join
 from harmattan.linking.settle import settle
 from harmattan.linking.similarity import Item
@@ -27,11 +28,12 @@ class Linked:
     events: tuple[Event, ...]
 
 
-def link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
+def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: Constraints = FREE) -> Linked:
     """Joins the reports of ``codings`` to events.
 
     The result depends on what is given, not on its order; a document or report given twice counts once. Documents come
-    back with their story and, where others settled it, their date; reports with their event.
+    back with their story and, where others settled it, their date; reports with their event. ``constraints`` hold
+    whatever the reports say.
     """
     known = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
     codings = sorted({c.document_id: c for c in codings}.values(), key=lambda c: c.document_id)
@@ -43,15 +45,15 @@ def link(documents: Sequence[Document], codings: Sequence[Coding]) -> Linked:
     wording = Wording(list(known.values()), stories)
     items = _items(reports, known)
     makers = [item for item in items if item.makes_events]
-    groups = join(makers, wording)
+    groups = join(makers, wording, constraints)
     settled = settle([*makers, *(i for i in items if not i.makes_events)], groups)
     if settled.documents:
         known |= settled.documents
         reports |= settled.reports
         items = _items(reports, known)
         makers = [item for item in items if item.makes_events]
-        groups = join(makers, wording)
-    events = _events(items, wording, [[makers[i] for i in group] for group in groups])
+        groups = join(makers, wording, constraints)
+    events = _events(items, wording, [[makers[i] for i in group] for group in groups], constraints)
     home = {report: event.id for event in events for report in event.reports}
     return Linked(
         tuple(known.values()),
@@ -71,14 +73,18 @@ def _items(reports: dict[str, Report], documents: dict[str, Document]) -> list[I
     ]
 
 
-def _events(items: Sequence[Item], wording: Wording, groups: Sequence[Sequence[Item]]) -> list[Event]:
+def _events(
+    items: Sequence[Item], wording: Wording, groups: Sequence[Sequence[Item]], constraints: Constraints
+) -> list[Event]:
     background: dict[int, list[Item]] = defaultdict(list)
     denials: dict[int, list[Item]] = defaultdict(list)
     near = _Index(groups, wording)
     for item in items:
         if item.makes_events or item.report.actuality not in ("happened", "denied"):
             continue
-        home = attach(item, near.events(item), wording)
+        home = near.decided(item, constraints)
+        if home is None:
+            home = attach(item, near.events(item, constraints), wording)
         if home is not None:
             (background if item.affirms else denials)[home].append(item)
     return [event_of(group, background[k], denials[k]) for k, group in enumerate(groups)]
@@ -94,18 +100,27 @@ class _Index:
             self._alike[a].append(b)
             self._alike[b].append(a)
         self._by_key: dict[object, set[int]] = defaultdict(set)
+        self._home = {item.report.id: k for k, group in enumerate(groups) for item in group}
         for k, group in enumerate(groups):
             for item in group:
                 for key in _keys(item):
                     self._by_key[key].add(k)
 
-    def events(self, item: Item) -> list[tuple[int, Sequence[Item]]]:
+    def decided(self, item: Item, constraints: Constraints) -> int | None:
+        """The event that people put a report into."""
+        return min(self._homes(constraints.with_report(item.report.id)), default=None)
+
+    def _homes(self, reports: Iterable[str]) -> set[int]:
+        return {self._home[key] for key in reports if key in self._home}
+
+    def events(self, item: Item, constraints: Constraints) -> list[tuple[int, Sequence[Item]]]:
         """The events worth comparing with a report, in a fixed order."""
         keys = _keys(item)
         if item.main:
             keys += [("document", key) for key in self._alike[item.document.id]]
         found = set().union(*(self._by_key.get(key, set()) for key in keys))
-        return [(k, self._groups[k]) for k in sorted(found)]
+        barred = self._homes(constraints.apart_from(item.report.id))
+        return [(k, self._groups[k]) for k in sorted(found - barred)]
 
 
 def _keys(item: Item) -> list[object]:

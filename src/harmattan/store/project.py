@@ -12,9 +12,11 @@ import sqlalchemy as sa
 
 from harmattan import __version__
 from harmattan.errors import StoreError
+from harmattan.linking.decisions import Decision
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.reading.coding import Coding
-from harmattan.store import history, reader, rows, tables
+from harmattan.store import deciding, history, reader, rows, tables
+from harmattan.store.deciding import DecisionRow
 from harmattan.store.engine import open_engine, shown, transaction
 from harmattan.store.fingerprint import codebook_fingerprint
 from harmattan.store.history import ChangeRow
@@ -177,7 +179,7 @@ class Project:
                 for table in (tables.evidence, tables.statistics, tables.reports, tables.vectors):
                     connection.execute(table.delete().where(table.c.document_id.in_(chunk)))
                 connection.execute(tables.documents.delete().where(tables.documents.c.id.in_(chunk)))
-                connection.execute(tables.settings.delete().filter_by(name="linked_by"))
+                _forget_linker(connection)
 
     def is_linked(self) -> bool:
         """Whether every document has been through linking, by this version and codebook."""
@@ -206,6 +208,27 @@ class Project:
         with self._transaction() as connection:
             return reader.codings(connection)
 
+    def decisions(self) -> list[DecisionRow]:
+        """What people decided, oldest first, what was undone included."""
+        with self._transaction() as connection:
+            return deciding.every(connection)
+
+    def decide(self, made: Decision) -> int:
+        """Keep a decision, whatever number it brings, and give its number. The next linking heeds it."""
+        with self._transaction(writes=True) as connection:
+            _forget_linker(connection)
+            return deciding.add(connection, made, _now())
+
+    def undo(self, key: int, who: str, why: str | None) -> None:
+        """Heed a decision no more; it stays in the table.
+
+        Raises:
+            UsageError: there is none of this number, or it was undone before.
+        """
+        with self._transaction(writes=True) as connection:
+            deciding.undo(connection, key, who, why, _now())
+            _forget_linker(connection)
+
     def link(self, documents: Iterable[Document], reports: Iterable[Report], events: Iterable[Event]) -> None:
         """Put the outcome of linking in the place of the former one and enter what that changes, in one transaction."""
         from harmattan.store.linking import replace
@@ -214,7 +237,8 @@ class Project:
         with self._transaction(writes=True) as connection:
             history.record(connection, *outcome, _now())
             replace(connection, *outcome)
-            connection.execute(tables.settings.delete().filter_by(name="linked_by"))
+            deciding.heeded(connection)
+            _forget_linker(connection)
             connection.execute(tables.settings.insert().values(name="linked_by", value=_linker()))
 
     def changes(self, event: str | None = None) -> list[ChangeRow]:
@@ -226,6 +250,10 @@ class Project:
         """Everything as linked last."""
         with self._transaction() as connection:
             return reader.results(connection)
+
+
+def _forget_linker(connection: sa.Connection) -> None:
+    connection.execute(tables.settings.delete().filter_by(name="linked_by"))
 
 
 def _linker() -> str:

@@ -136,3 +136,23 @@ changes = sa.Table(
 )
 """What linking changed, one difference each, never changed again. ``event_id`` and ``document_id`` are no foreign keys:
 events and documents may go. ``recorded`` (UTC) is the only clock here and reaches no output."""
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("reports", sa.JSON, nullable=False),
+    sa.Column("field", sa.String),
+    sa.Column("value", sa.JSON(none_as_null=True)),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("why", sa.String),
+    sa.Column("made", sa.DateTime, nullable=False),
+    sa.Column("run_id", sa.Integer, sa.ForeignKey("runs.id")),
+    sa.Column("undone", sa.DateTime),
+    sa.Column("undone_by", sa.String),
+    sa.Column("undone_why", sa.String),
+    sa.Column("undone_run_id", sa.Integer, sa.ForeignKey("runs.id")),
+)
+"""What people decided; no row is ever deleted. ``reports``: groups of report references; ``run_id`` and
+``undone_run_id``: the run that first heeded it, or its undoing."""
