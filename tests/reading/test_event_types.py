@@ -323,7 +323,14 @@ _PAST = "a past form that the tagger takes for a present one keeps its ending"
 _VICTIM = "a mob's victim is taken for one of the mob"
 
 # What is still coded wrongly: text to reason.
-MISSES: dict[str, str] = {}
+MISSES = {
+    "The abduction of two aid workers by Al-Shabaab in Mandera, Kenya, took place on Tuesday.": (
+        "the parser hangs 'by Al-Shabaab' on the workers"
+    ),
+    "A church was set on fire by Hindu nationalists in Manipur, India, on Thursday.": (
+        "the network takes unnamed people who burn a church for rioters"
+    ),
+}
 
 TABLE = [(text, name, first, second) for name, cases in CASES.items() for text, first, second in cases]
 

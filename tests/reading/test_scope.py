@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from harmattan.reading.scope import in_conflict
+from harmattan.reading.conflict_settings import in_conflict
 from tests.misses import rows
 from tests.reading.conftest import CodeText
 

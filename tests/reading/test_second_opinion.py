@@ -17,7 +17,7 @@ from harmattan.reading.second_opinion import (
     place_likelihood,
     sureness,
     timing_by_both,
-    type_by_both,
+    weighed_type,
     with_roles,
 )
 from harmattan.reading.syntax import Sentence
@@ -84,7 +84,7 @@ def test_without_scores_the_rules_stand_alone() -> None:
     assert not doubts_trigger(plain, 1)
     assert with_roles(plain, 1, arguments) is arguments
     assert place_likelihood(plain, 1, [3]) is None
-    assert type_by_both([(plain, 1)], "Attack") == "Attack"
+    assert weighed_type([(plain, 1)], "Attack").value == "Attack"
 
 
 def test_a_word_that_the_network_is_sure_names_nothing_is_doubted() -> None:
@@ -117,8 +117,8 @@ def test_what_the_network_is_sure_is_history_is_background() -> None:
 
 def test_the_rules_type_gives_way_only_to_a_far_likelier_one() -> None:
     close, far = scored({1: (0.0, 0.3, 0.7)}), scored({1: (0.0, 0.02, 0.98)})
-    assert type_by_both([(close, 1)], "Armed clash") == "Armed clash"
-    assert type_by_both([(far, 1)], "Armed clash") == "Attack"
+    assert weighed_type([(close, 1)], "Armed clash").value == "Armed clash"
+    assert weighed_type([(far, 1)], "Armed clash").value == "Attack"
 
 
 def test_every_type_of_the_network_has_an_act() -> None:
@@ -128,3 +128,15 @@ def test_every_type_of_the_network_has_an_act() -> None:
 def test_a_place_is_as_likely_as_its_words() -> None:
     sentence = scored({}, roles={(3, 3): 0.0})
     assert place_likelihood(sentence, 1, [3]) == pytest.approx(0.5)
+
+
+def test_the_network_makes_no_clash_with_civilians() -> None:
+    sentence = scored({1: (0.0, 0.98, 0.02)})
+    assert weighed_type([(sentence, 1)], "Attack", "Civilians").value == "Attack"
+    assert weighed_type([(sentence, 1)], "Attack").value == "Armed clash"
+
+
+def test_a_question_tells_of_no_further_event() -> None:
+    asked = scored({1: (0.05, 0.9, 0.05)})
+    last = replace(asked.tokens[-1], text="?")
+    assert not further_triggers(replace(asked, tokens=(*asked.tokens[:-1], last)), [])

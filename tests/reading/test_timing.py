@@ -52,9 +52,7 @@ def read(text: str, word: str, resolved: tuple[dt.date, dt.date] | None, publish
     return timing_of(sentence, trigger, resolved, published, sentences)
 
 
-MISSES = {
-    "Last year militants abducted forty pupils from the school.": "the parser hangs 'last year' on the militants",
-}
+MISSES: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("text", "word"), misses.rows(BACKGROUND, MISSES))

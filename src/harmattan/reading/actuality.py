@@ -41,8 +41,8 @@ def actuality_of(
 
 def _readings(sentence: Sentence, trigger: int, topic: TopicReading) -> Iterator[ActualityReading]:
     """Every reason against the event, the strongest first."""
-    yield from figure_of_speech(sentence, trigger)
     yield from unintended_cause(sentence, trigger)
+    yield from figure_of_speech(sentence, trigger)
     yield from modifier(sentence, trigger)
     yield from setting_of(sentence, trigger, topic)
     yield from _own_clause(sentence, trigger)

@@ -72,7 +72,11 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
     places = {t: p for t, p in zip(toponyms, resolved, strict=True) if p is not None}
     # A dateline says where a text was written: neither a place of events nor a government that acts.
     by_sentence = tuple(tuple(t for t in row if t.first >= n) for row, n in zip(named, datelines, strict=True))
-    mentions = tuple(tuple(m for m in row if m.first >= n) for row, n in zip(actors, datelines, strict=True))
+    around = _containers(toponyms)
+    mentions = tuple(
+        tuple(m for m in row if m.first >= n and not _only_says_where(m, around))
+        for row, n in zip(actors, datelines, strict=True)
+    )
     country = main_country(places, mentions, document.published.date or document.published.latest)
     times = tuple(resolve_times([find_times(s, document.text) for s in sentences], sentences, document.published))
     quantities = tuple(tuple(find_quantities(s)) for s in sentences)
@@ -93,6 +97,17 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
         country=country,
         datelines=tuple(datelines),
     )
+
+
+def _containers(toponyms: Sequence[Toponym]) -> set[tuple[int, int]]:
+    """Sentence and first token of the names that only say in what another place lies ("Cali, Colombia")."""
+    outer = [toponyms[t.container] for t in toponyms if t.container is not None]
+    return {(t.sentence, t.first) for t in outer}
+
+
+def _only_says_where(mention: ActorMention, containers: set[tuple[int, int]]) -> bool:
+    """A country's name behind a place in it is no government that acts."""
+    return mention.actor_class == "country" and (mention.sentence, mention.first) in containers
 
 
 def main_country(

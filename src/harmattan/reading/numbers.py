@@ -80,7 +80,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     if not text:
         return []
     base = sentence.tokens[0].start
-    found = []
+    found: list[Quantity] = []
     for item in scan(text):
         first, last = _tokens(sentence.tokens, base + item.start, base + item.end)
         core, _ = _tokens(sentence.tokens, base + item.core_start, base + item.core_end)

@@ -107,7 +107,7 @@ def _type_of(
     first = initiator.kind if initiator else None
     ruled = classified(acts, first, kind, nonviolent=quiet)
     told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
-    both = weighed_type(told, ruled.value) if ruled.value is not None else None
+    both = weighed_type(told, ruled.value, kind) if ruled.value is not None else None
     return TypeChoice(frozenset(acts), first, kind, quiet, ruled, both)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
-from harmattan.model import Actuality
+from harmattan.model import ActorKind, Actuality
 from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality_reading import ActualityReading
 from harmattan.reading.arguments import Arguments, arguments_of
@@ -26,7 +26,6 @@ from harmattan.reading.timing_words import TimingReading
 
 _FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 _UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
-_DEVELOPMENT = "Strategic developments"
 REASON = "network"
 """Why a reading differs from what the rules say."""
 
@@ -37,6 +36,7 @@ class Sureness:
 
     drop_trigger: float
     add_trigger: float
+    add_unarmed: float
     add_type: float
     add_news: float
     add_development: float
@@ -48,6 +48,7 @@ class Sureness:
     not_place: float
     rule_weight: float
     rules_decide: tuple[str, ...]
+    not_against: dict[str, tuple[str, ...]]
     acts: dict[str, str]
 
 
@@ -73,22 +74,28 @@ def doubts_trigger(sentence: Sentence, i: int) -> bool:
     return sentence.events is not None and sentence.events.trigger(i) < sureness().drop_trigger
 
 
-def further_triggers(sentence: Sentence, known: Sequence[int]) -> list[tuple[int, Entry, Arguments]]:
-    """Words that the lexicon does not know and the network is sure of, each with an entry made for it."""
+def further_triggers(
+    sentence: Sentence, known: Sequence[int], *, armed: bool = True
+) -> list[tuple[int, Entry, Arguments]]:
+    """Words that the lexicon does not know and the network is sure of, each with an entry made for it.
+
+    ``armed``: whether anything else in the sentence speaks of violence; where nothing does, the network must be surer.
+    """
     scores = sentence.events
-    if scores is None:
+    if scores is None or sentence.tokens[-1].text == "?":
         return []
     limits = sureness()
+    least = limits.add_trigger if armed or known else limits.add_unarmed
     found: list[tuple[int, Entry, Arguments]] = []
     for token in sentence.tokens:
         form = _FORMS.get(token.upos)
-        if form is None or token.i in known or scores.trigger(token.i) < limits.add_trigger:
+        if form is None or token.i in known or scores.trigger(token.i) < least:
             continue
         odds = scores.sub_events(token.i)
         name = max(odds, key=lambda k: odds[k])
         act = limits.acts.get(name)
-        quiet = sub_event_type(name).event_type == _DEVELOPMENT and scores.trigger(token.i) < limits.add_development
-        doubtful = quiet or odds[name] < limits.add_type or scores.news(token.i) < limits.add_news
+        sure = scores.trigger(token.i) >= _least_alone(name, limits)
+        doubtful = not sure or odds[name] < limits.add_type or scores.news(token.i) < limits.add_news
         if act is None or doubtful or _continues(token, (*known, *(f[0] for f in found))):
             continue
         entry = Entry(act, form, token.lemma)
@@ -96,11 +103,16 @@ def further_triggers(sentence: Sentence, known: Sequence[int]) -> list[tuple[int
     return found
 
 
+def _least_alone(name: str, limits: Sureness) -> float:
+    """How likely a trigger of this type must be by itself, where arms in the sentence say nothing for it."""
+    kind = sub_event_type(name).event_type
+    return {"Strategic developments": limits.add_development, "Protests": limits.add_unarmed}.get(kind, 0.0)
+
+
 def _continues(token: Token, known: Sequence[int]) -> bool:
-    """Whether a word is part of a trigger that is known ("opened" in "opened fire", "took" in "took hostage")."""
-    return any(k in known for k in (token.i - 1, token.i + 1)) or (
-        token.head in known and token.dep.startswith(("compound", "amod", "aux", "fixed", "flat"))
-    )
+    """Whether a word belongs to a known trigger: beside it ("opened fire") or its object ("agreed to a ceasefire")."""
+    below = token.head in known and (token.upos != "VERB" or token.dep.startswith(("compound", "amod", "aux", "fixed")))
+    return below or any(k in known for k in (token.i - 1, token.i + 1))
 
 
 def with_roles(sentence: Sentence, i: int, arguments: Arguments) -> Arguments:
@@ -152,17 +164,13 @@ def timing_by_both(sentence: Sentence, i: int, ruled: TimingReading) -> TimingRe
     return TimingReading("background", REASON)
 
 
-def type_by_both(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> str:
+def weighed_type(
+    opinions: Sequence[tuple[Sentence, int]], ruled: str, target: ActorKind | None = None
+) -> Choice[str, str]:
     """The sub-event type of an event named at several words: the rules' unless another is far likelier.
 
-    ``opinions``: each word as its sentence and its token's number.
-    """
-    return weighed_type(opinions, ruled).value or ruled
-
-
-def weighed_type(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> Choice[str, str]:
-    """What ``type_by_both`` finds; the candidates are types with their weights, the heaviest first.
-
+    ``opinions``: each word as its sentence and its token's number. ``target``: what kind of side was attacked, so that
+    no clash has civilians for its other side. The candidates are types with their weights, the heaviest first.
     A weight is the network's probability, summed over the words; that of the rules' type is multiplied by
     ``rule_weight``. Without an opinion of the network the rules' type is the only candidate and has no weight.
     """
@@ -174,6 +182,9 @@ def weighed_type(opinions: Sequence[tuple[Sentence, int]], ruled: str) -> Choice
                 odds[name] = odds.get(name, 0.0) + weight * share
     if not odds:
         return Choice(ruled, "the rules alone", (Candidate(ruled, "rules", chosen=True),))
+    for name in sureness().not_against.get(target or "", ()):
+        if name != ruled:
+            odds.pop(name, None)
     odds[ruled] = odds.get(ruled, 0.0) * sureness().rule_weight
     decided = ruled in sureness().rules_decide
     chosen = ruled if decided else max(odds, key=lambda name: (odds[name], name == ruled))

@@ -81,7 +81,8 @@ def peoples_at(reading: DocumentReading, sentence: Sentence, i: int, nouns: Coll
         named = [token] if token.upos == "PROPN" else []
     mentions = {k.i: reading.classes[sentence.index].mention(k.i) for k in named}
     named = [k for k in named if (m := mentions[k.i]) is None or m.actor_class in ("person", "nationals")]
-    named = [k for k in named if reading.classes[sentence.index].toponym(k.i) is None]
+    # A name taken for a place's that no place bears may well be a people's.
+    named = [k for k in named if reading.classes[sentence.index].toponym(k.i) not in reading.places]
     return [ActorRegistry.load().people(sentence, k.i, reading.country) for k in sorted(named, key=lambda k: k.i)]
 
 

@@ -93,7 +93,7 @@ def _seen_by_network(sentence: Sentence, known: list[int], classes: NounClasses)
     """Triggers that the lexicon does not know."""
     return [
         Trigger(sentence.index, i, entry, with_roles(sentence, i, arguments))
-        for i, entry, arguments in further_triggers(sentence, known)
+        for i, entry, arguments in further_triggers(sentence, known, armed=classes.has_armed())
         if not _is_natural(sentence, arguments.agents, classes)
     ]
 
