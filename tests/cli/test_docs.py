@@ -51,6 +51,7 @@ def test_there_are_the_commands_of_the_design() -> None:
         "decide reject",
         "decide undo",
         "decisions",
+        "control",
         "export",
         "schema",
         "gazetteer add",

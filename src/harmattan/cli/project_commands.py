@@ -5,6 +5,7 @@ Like ``app``, this module imports nothing slow.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 import typer
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command()(guarded(history))
     app.add_typer(decide_app, name="decide")
     app.command()(guarded(decisions))
+    app.command()(guarded(control))
 
 
 def history(event: EventId, project: Project, style: Style = "text") -> None:
@@ -150,3 +152,20 @@ def decisions(project: Project, style: Style = "text") -> None:
     from harmattan.cli.deciding import show
 
     show(project, style)
+
+
+def control(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="NAME, or NAME, COUNTRY, or its gazetteer id.")],
+    project: Project,
+    on: Annotated[
+        dt.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only who held it on this day.")
+    ] = None,
+    style: Style = "text",
+) -> None:
+    """Tell who held a place when, and by which events.
+
+    Example: harmattan control Bamba --on 2023-10-05 --project sahel.sqlite
+    """
+    from harmattan.cli.control import run
+
+    run(place, project, on and on.date(), style)
