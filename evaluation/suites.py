@@ -7,7 +7,20 @@ from pathlib import Path
 
 import yaml
 
-from evaluation import casualties, entities, examples, false_alarms, geoparsing, incidents, muc, time, ucdp
+from evaluation import (
+    casualties,
+    coreference,
+    entities,
+    examples,
+    false_alarms,
+    geoparsing,
+    incidents,
+    joins,
+    muc,
+    splitting,
+    time,
+    ucdp,
+)
 
 Figures = dict[str, float]
 
@@ -22,6 +35,9 @@ SUITES: Mapping[str, Callable[[], Figures]] = {
     "geoparsing": geoparsing.evaluate,
     "casualties": casualties.evaluate,
     "incidents": incidents.evaluate,
+    "coreference": coreference.evaluate,
+    "splitting": splitting.evaluate,
+    "joins": joins.evaluate,
 }
 
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-from evaluation import casualties, entities, geoparsing, incidents, muc
+from evaluation import casualties, coreference, entities, geoparsing, incidents, muc, splitting
 from evaluation.shared import SharedDataMissing
 from evaluation.suites import SUITES, below_floors, floors, run
 
-OWN = ["examples sahel-2023", "examples sudan-2024", "negatives"]
+OWN = ["examples sahel-2023", "examples sudan-2024", "negatives", "joins"]
 SHARED = ["time", "ucdp"]
 SHORT: dict[str, Callable[..., dict[str, float]]] = {
     "muc tst1 tst2": muc.evaluate,
@@ -19,6 +19,8 @@ SHORT: dict[str, Callable[..., dict[str, float]]] = {
     "geoparsing": geoparsing.evaluate,
     "casualties": casualties.evaluate,
     "incidents": incidents.evaluate,
+    "coreference": coreference.evaluate,
+    "splitting": splitting.evaluate,
 }
 """Suites of many documents: a few are enough to see the names of their figures."""
 
