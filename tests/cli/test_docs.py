@@ -52,6 +52,7 @@ def test_there_are_the_commands_of_the_design() -> None:
         "decide undo",
         "decisions",
         "control",
+        "check-statistics",
         "export",
         "schema",
         "gazetteer add",

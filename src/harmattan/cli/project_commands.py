@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(decide_app, name="decide")
     app.command()(guarded(decisions))
     app.command()(guarded(control))
+    app.command()(guarded(check_statistics))
 
 
 def history(event: EventId, project: Project, style: Style = "text") -> None:
@@ -169,3 +170,13 @@ def control(
     from harmattan.cli.control import run
 
     run(place, project, on and on.date(), style)
+
+
+def check_statistics(project: Project, style: Style = "text") -> None:
+    """Compare each statistic that documents quote with what the project's own events give.
+
+    Example: harmattan check-statistics --project sahel.sqlite
+    """
+    from harmattan.cli.checking import run
+
+    run(project, style)
