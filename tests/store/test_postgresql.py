@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from harmattan.linking.decisions import Decision, ReportRef
 from harmattan.reading.coding import Coding
 from harmattan.store import Project
 from harmattan.store.engine import open_engine
@@ -45,6 +46,25 @@ def test_postgresql_gives_back_what_sqlite_gives_back(project: Project, tmp_path
         assert project.counts() == sqlite.counts() == (2, 1)
         project.keep_only(set())
         assert project.codings() == ([], [])
+
+
+def test_changes_and_decisions_are_the_same_in_postgresql(project: Project, tmp_path: Path) -> None:
+    one = document(story_id="y-1")
+    said = report(one, event_id="e-1")
+    made = Decision(0, "edit", ((ReportRef.of(said),),), "dead", {"low": 7, "best": 7, "high": None}, "Awa", "a list")
+    with Project.create(str(tmp_path / "same.sqlite"), "political") as sqlite:
+        for each in (project, sqlite):
+            each.add(each.begin_run(), [(one, Coding(one.id, (said,)))])
+            each.link([one], [said], [event(said, id="e-1")])
+            assert each.decide(made) == 1
+            assert not each.is_linked()
+            each.begin_run()
+            each.link([one], [said], [event(said, id="e-2", status="confirmed")])
+            each.undo(1, "Issa", None)
+        assert project.changes("e-2") == sqlite.changes("e-2")
+        assert [change.kind for change in project.changes("e-2")] == ["new event", "renamed", "status changed"]
+        assert project.decisions() == sqlite.decisions()
+        assert (project.decisions()[0].run, project.decisions()[0].undone_by) == (2, "Issa")
 
 
 def test_the_migrations_make_the_same_tables(project: Project) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -277,6 +278,23 @@ def test_two_runs_cannot_hold_one_place(tmp_path: Path) -> None:
 def test_migrations_make_the_tables_that_the_code_knows(project: Project) -> None:
     with project._engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_project_of_an_older_version_is_migrated_and_goes_on(place: str) -> None:
+    engine = open_engine(place)
+    config = Config()
+    config.set_main_option("script_location", "harmattan.store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(sa.text("INSERT INTO settings VALUES ('scope', 'political')"))
+    engine.dispose()
+    one = document()
+    with Project.open(place) as opened:
+        opened.add(opened.begin_run(), [(one, _coding(one))])
+        opened.link([one], [report(one)], [event(report(one))])
+        assert [change.kind for change in opened.changes()] == ["new event"]
+        assert opened.decisions() == []
 
 
 def test_the_newest_migration_is_the_one_the_code_expects() -> None:
