@@ -92,15 +92,27 @@ def _sides(row: dict[str, Any], report: Report) -> bool:
     sides = [s for s in (report.initiator, report.target, *report.others) if s is not None]
     wanted = [row["side_a_name"], row["side_b_name"]]
     civilian = row["side_b_name"] == "Civilians" or row["deaths_civilian"] > 0
-    return all(any(_side(w, s) for s in sides) or (w == row["side_b_name"] and civilian) for w in wanted)
+    return all(
+        any(_side(member, s) for member in _members(w) for s in sides) or (w == row["side_b_name"] and civilian)
+        for w in wanted
+    )
+
+
+def _members(wanted: str) -> list[str]:
+    """The groups that UCDP names as one side ("A, B"), each without what stands in brackets behind it."""
+    if wanted.startswith("Government of "):
+        return [wanted]
+    return [re.sub(r"\s*\(.*?\)", "", name).strip() for name in wanted.split(",")]
 
 
 def _side(wanted: str, side: Participant) -> bool:
     name = plain(wanted)
+    known = actors().get(side.actor_id or "")
     if name.startswith("government of "):
         country = name.removeprefix("government of ").split(" (")[0]
-        return side.kind in ("State forces", "External/Other forces") and country in plain(side.name)
-    known = actors().get(side.actor_id or "")
+        # UCDP has no actors of their own for militias that fight for a government: it counts them as the government.
+        sided = known is not None and known.ucdp is None and "pro government" in known.descriptors
+        return (sided or side.kind in ("State forces", "External/Other forces")) and country in plain(side.name)
     names = {plain(side.name), *(plain(a) for a in (known.aliases if known else ()))}
     return any(name == n or (len(name) > 3 and name in n) for n in names)
 

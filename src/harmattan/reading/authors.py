@@ -66,13 +66,13 @@ def _peoples(reading: DocumentReading, mention: EventMention) -> EventMention:
     if mention.act != "clash" or not arguments.both or any(a.kind in ARMED_KINDS for a in sides):
         return mention
     sentence = reading.sentences[mention.sentence]
-    found = [
-        militia
-        for i in (*arguments.agents, *arguments.patients)
-        for militia in peoples_at(reading, sentence, i, read_yaml("attributions.yaml")["peoples"])
-    ]
+    nouns = read_yaml("attributions.yaml")["peoples"]
+    heads = (*arguments.agents, *arguments.patients)
+    found = [militia for i in heads for militia in peoples_at(reading, sentence, i, nouns)]
     if len(found) < 2:
         return mention
+    # Beside two peoples a name that a town bears too is a third.
+    found = [militia for i in heads for militia in peoples_at(reading, sentence, i, nouns, places=True)]
     civilians = tuple(a for a in mention.targets if a.actor_class not in ("person", "nationals"))
     between = replace(mention, initiators=(found[0],), targets=(*found[1:], *civilians))
     return _with_source(between, found, "peoples")

@@ -68,10 +68,13 @@ def unlisted_at(reading: DocumentReading, sentence: Sentence, i: int) -> Resolve
     return ActorRegistry.load().unlisted_group(sentence, i)
 
 
-def peoples_at(reading: DocumentReading, sentence: Sentence, i: int, nouns: Collection[str]) -> list[ResolvedActor]:
+def peoples_at(
+    reading: DocumentReading, sentence: Sentence, i: int, nouns: Collection[str], *, places: bool = False
+) -> list[ResolvedActor]:
     """Communal militias of the peoples named at token ``i``: "Kenana", "the Nuer and Dinka tribes".
 
-    ``nouns`` are words for a people; the names stand before them. A bare name counts where it is no place.
+    ``nouns`` are words for a people; the names stand before them. A bare name counts where it is no place, or in any
+    case with ``places``.
     """
     token = sentence.tokens[i]
     if token.lemma in nouns:
@@ -82,7 +85,7 @@ def peoples_at(reading: DocumentReading, sentence: Sentence, i: int, nouns: Coll
     mentions = {k.i: reading.classes[sentence.index].mention(k.i) for k in named}
     named = [k for k in named if (m := mentions[k.i]) is None or m.actor_class in ("person", "nationals")]
     # A name taken for a place's that no place bears may well be a people's.
-    named = [k for k in named if reading.classes[sentence.index].toponym(k.i) not in reading.places]
+    named = [k for k in named if places or reading.classes[sentence.index].toponym(k.i) not in reading.places]
     return [ActorRegistry.load().people(sentence, k.i, reading.country) for k in sorted(named, key=lambda k: k.i)]
 
 
