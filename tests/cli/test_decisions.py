@@ -193,6 +193,71 @@ def test_a_report_coded_anew_is_found_by_its_words(place: str) -> None:
     assert "no longer coded" not in run("decisions", "--project", place).stdout
 
 
+@pytest.fixture
+def decided(place: str, tmp_path: Path) -> Path:
+    """The file of three decisions, one of them undone."""
+    _decide(place, "join", *_ids(place))
+    _decide(place, "edit", _ids(place)[0], "dead", "7")
+    _decide(place, "reject", AT_ARDAL[0].id)
+    _undo(place, 3)
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(run("decisions", "--project", place, "--format", "jsonl").stdout, encoding="utf-8")
+    return file
+
+
+def test_decisions_are_taken_over_into_a_project_that_was_coded_anew(decided: Path, tmp_path: Path) -> None:
+    again = report("d3", ATTACK, date=on("2023-04-20"), fatalities=toll(2))
+    place = grow(str(tmp_path / "new.sqlite"), *AT_ARDAL, again)
+    result = run("decide", "load", str(decided), "--project", place)
+    assert (result.exit_code, "2 of 2 decisions" in result.stderr) == (0, True), result.stderr
+    [event] = _events(place)
+    assert (len(event["reports"]), event["fatalities"]["best"]) == (3, 7)
+
+
+def test_decisions_are_taken_over_once(decided: Path, place: str) -> None:
+    before = Path(place).read_bytes()
+    result = run("decide", "load", str(decided), "--project", place)
+    assert "0 of 2 decisions" in result.stderr
+    assert Path(place).read_bytes() == before
+
+
+def test_decisions_about_reports_that_a_project_lacks_are_told(decided: Path, tmp_path: Path) -> None:
+    place = grow(str(tmp_path / "new.sqlite"), AT_ARDAL[0])
+    result = run("decide", "load", str(decided), "--project", place)
+    assert "decision 1 (join) names 2 of 3 reports that are no longer coded" in result.stderr
+
+
+def _edit(field: str, value: str) -> str:
+    return (
+        '{"undone_by": null, "kind": "edit", "reports": [[]], "who": "Awa", "why": null, '
+        f'"field": "{field}", "value": {value}}}'
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "{}",
+        '{"undone_by": null, "kind": "praise"}',
+        '{"undone_by": null, "kind": "edit", "reports": 3}',
+        _edit("mood", "1"),
+        _edit("type", '"Feast"'),
+        _edit("type", "null"),
+        _edit("dead", '"many"'),
+        _edit("date", '{"start": 1}'),
+        _edit("status", '"sure"'),
+        _edit("initiator", "[1]"),
+    ],
+)
+def test_a_file_that_holds_no_decisions_is_refused(line: str, place: str, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.jsonl"
+    file.write_text(line)
+    result = run("decide", "load", str(file), "--project", place)
+    assert (result.exit_code, "line 1 is no decision" in result.stderr) == (2, True), result.stderr
+    assert run("decide", "load", str(tmp_path / "none"), "--project", place).exit_code == 2
+
+
 def test_listing_changes_no_byte(place: str) -> None:
     _decide(place, "reject", LATER.id)
     before = Path(place).read_bytes()

@@ -50,6 +50,7 @@ def test_there_are_the_commands_of_the_design() -> None:
         "decide edit",
         "decide reject",
         "decide undo",
+        "decide load",
         "decisions",
         "control",
         "check-statistics",

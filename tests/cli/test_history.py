@@ -84,6 +84,13 @@ def test_as_of_the_last_day_gives_the_events_of_now(place: str) -> None:
     assert lines("events", "--project", place, "--as-of", "2023-05-08") == lines("events", "--project", place)
 
 
+def test_as_of_gives_what_a_project_of_those_documents_alone_gives(place: str, tmp_path: Path) -> None:
+    alone = grow(str(tmp_path / "alone.sqlite"), FIRST, documents=[EARLY])
+    for style in ("jsonl", "csv", "table"):
+        then = run("events", "--project", place, "--as-of", "2023-05-05", "--format", style).stdout
+        assert then == run("events", "--project", alone, "--format", style).stdout != ""
+
+
 def test_as_of_says_which_documents_cannot_be_dated(place: str) -> None:
     grow(place, report("d3"), documents=[document("d3", None)])
     result = run("events", "--project", place, "--as-of", "2023-05-08")

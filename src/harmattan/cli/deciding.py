@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 from harmattan.cli.history import words
 from harmattan.cli.showing import find
 from harmattan.cli.terminal import say, write_lines
 from harmattan.errors import UsageError
-from harmattan.linking.decisions import Decision, ReportRef, heed, with_edits
-from harmattan.linking.edits import parse
+from harmattan.linking.decisions import Decision, DecisionKind, ReportRef, heed, with_edits
+from harmattan.linking.edits import FIELDS, check, parse
 from harmattan.model import Event, Report
 from harmattan.pipeline import link_again, published
 from harmattan.publishing.jsonl import dump
@@ -69,6 +71,61 @@ def undo(key: int, project: str, who: str, why: str | None) -> None:
             opened.undo(key, _named(who), why)
         [row] = [row for row in opened.decisions() if row.decision.id == key]
         _link(opened, row.decision, f"decision {key} is undone")
+
+
+def load(file: Path, project: str) -> None:
+    """Take over the decisions of a file that were not undone and are not in the project yet."""
+    given = _read(file)
+    with Project.open(project) as opened:
+        with opened.only_run():
+            known = {_content(row.decision) for row in opened.decisions()}
+            new = [made for made in given if _content(made) not in known]
+            for made in new:
+                opened.decide(made)
+        with opened.only_run():
+            summary = link_again(opened)
+    say(f"{len(new)} of {len(given)} decisions of {file} are new to project {opened.shown} and kept")
+    for line in summary.unheeded:
+        say(line)
+
+
+def _read(file: Path) -> list[Decision]:
+    found = []
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            record = json.loads(line)
+            if record["undone_by"] is None:
+                found.append(_decision(record))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{file}, line {number} is no decision ({one_line(str(error))}); make the file with: "
+                "harmattan decisions --format jsonl"
+            ) from error
+    return found
+
+
+def _decision(record: Mapping[str, Any]) -> Decision:
+    if record["kind"] not in get_args(DecisionKind):
+        raise ValueError(f"kind '{record['kind']}'")
+    groups = tuple(tuple(ReportRef.model_validate(ref) for ref in group) for group in record["reports"])
+    if record["kind"] == "edit" and record["field"] not in FIELDS:
+        raise ValueError(f"field '{record['field']}'")
+    if record["kind"] == "edit":
+        check(record["field"], record["value"])
+    if len(groups) < (2 if record["kind"] in ("join", "split") else 1):
+        raise ValueError("too few groups of reports")
+    return Decision(0, record["kind"], groups, record["field"], record["value"], str(record["who"]), record["why"])
+
+
+def _content(made: Decision) -> str:
+    """What makes two decisions the same one, apart from their numbers."""
+    return dump(
+        [made.kind, [[r.model_dump() for r in g] for g in made.groups], made.field, made.value, made.who, made.why]
+    )
 
 
 def _keep(project: Project, made: Decision) -> None:

@@ -6,6 +6,7 @@ Like ``app``, this module imports nothing slow.
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -143,6 +144,24 @@ def undo(
     from harmattan.cli import deciding
 
     deciding.undo(decision, project, who, why)
+
+
+@decide_app.command()
+@guarded
+def load(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="What 'harmattan decisions --format jsonl' printed of another project."),
+    ],
+    project: Project,
+) -> None:
+    """Take over decisions from another project, one that was coded before for instance.
+
+    Example: harmattan decide load decisions.jsonl --project new.sqlite
+    """
+    from harmattan.cli import deciding
+
+    deciding.load(file, project)
 
 
 def decisions(project: Project, style: Style = "text") -> None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from harmattan.codebook.actors import actors
 from harmattan.codebook.countries import country_by_name
 from harmattan.codebook.event_types import sub_event_type, sub_event_types
-from harmattan.errors import UsageError
+from harmattan.errors import CodebookError, UsageError
 from harmattan.linking.status import control_of
 from harmattan.model import ActorKind, Event, EventDate, EventPlace, EventToll, Side
 from harmattan.model.event import SideRole, Status
@@ -37,6 +37,32 @@ def parse(field: str, value: str) -> Any:
     if plain == UNKNOWN and field not in ("type", "status", "civilian-targeting"):
         return None
     return FIELDS[field](plain)
+
+
+def check(field: str, value: Any) -> None:
+    """Make sure that a value kept elsewhere is one for its field.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if value is None and field in ("type", "status", "civilian-targeting"):
+        raise ValueError(f"'{field}' needs a value")
+    blank = Event(
+        id="",
+        event_type="",
+        sub_event_type="Other",
+        disorder_type="",
+        sides=(),
+        civilian_targeting=False,
+        status="reported",
+        independent_sources=0,
+        documents=(),
+        reports=(),
+    )
+    try:
+        Event.model_validate(edited(blank, field, value, "").model_dump())
+    except (CodebookError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"'{value}' is no value of '{field}'") from error
 
 
 def edited(event: Event, field: str, value: Any, rule: str) -> Event:
