@@ -71,9 +71,9 @@ def gold_events(piece: Piece) -> dict[int, GoldEvent]:
     return found
 
 
-def held_back() -> list[Piece]:
-    """The pieces that training never sees, development and test part."""
-    return [p for path in corpus_files() for part, p in parts(read_pieces(path)) if part != "train"]
+def held_back(wanted: str) -> list[Piece]:
+    """The pieces of the part ``dev`` (settings were chosen on it) or ``test`` (only scored); training sees neither."""
+    return [p for path in corpus_files() for part, p in parts(read_pieces(path)) if part == wanted]
 
 
 def _row(name: str, text: str, piece: Piece) -> dict[str, Any]:
@@ -202,9 +202,9 @@ def snippet_pairs(pieces: Sequence[Piece]) -> list[tuple[str, str, str]]:
     return result
 
 
-def evaluate() -> dict[str, float]:
-    """All figures on the held-back pieces."""
-    pieces = held_back()
+def evaluate(part: str = "test") -> dict[str, float]:
+    """All figures on the held-back pieces of one part."""
+    pieces = held_back(part)
     pairs = [(a, b) for a, b, _ in snippet_pairs(pieces)]
     with_event = [p for p in pairs if p[0] != NONE]
     quiet = [p for p in pairs if p[0] == NONE]
@@ -220,5 +220,5 @@ def evaluate() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    for label, value in evaluate().items():
+    for label, value in evaluate("dev").items():
         print(f"{label:36} {value:.3f}")

@@ -10,6 +10,7 @@ import yaml
 from evaluation import (
     casualties,
     coreference,
+    corpus,
     entities,
     examples,
     false_alarms,
@@ -28,6 +29,8 @@ SUITES: Mapping[str, Callable[[], Figures]] = {
     "examples sahel-2023": lambda: examples.evaluate("sahel-2023"),
     "examples sudan-2024": lambda: examples.evaluate("sudan-2024"),
     "negatives": false_alarms.evaluate,
+    "corpus dev": lambda: corpus.evaluate("dev"),
+    "corpus test": lambda: corpus.evaluate("test"),
     "muc tst1 tst2": muc.evaluate,
     "ucdp": ucdp.evaluate,
     "time": time.evaluate,
