@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from harmattan.linking.stories import find_stories, mate_share
+from harmattan.linking.stories import StoryIndex, find_stories, mate_share
+from harmattan.linking.story_postings import Postings
 from harmattan.model import Document
 from harmattan.reading.coding import Coding
 from tests.linking.making import document, vectors
@@ -70,3 +73,63 @@ def test_a_story_is_named_by_its_first_document_and_keeps_its_name_when_another_
 
 def test_empty_and_tiny_texts_are_stories_of_their_own() -> None:
     assert not same_story(document("a", text="Yes."), document("b", text="No."))
+
+
+def index(known: dict[str, tuple[Document, Coding | None]]) -> StoryIndex:
+    return StoryIndex(known.__getitem__)
+
+
+def stream() -> dict[str, tuple[Document, Coding | None]]:
+    """Reprints, cut reprints, rewrites near and far in time, copies of a tiny text."""
+    found: dict[str, tuple[Document, Coding | None]] = {}
+    for k in range(6):
+        text = " ".join(f"{WORDS} {k}{n}, {OTHER} {k}{n}." for n in range(3))
+        texts = {"a": text, "b": text[: len(text) * 2 // 3], "c": f"{k} nothing alike", "d": "Sign in to read."}
+        for name, own in texts.items():
+            key = f"{name}{k}"
+            day = "2023-05-05" if name != "b" else "2023-05-25"
+            made = vectors(k, noise=0.4 if name == "c" else 0.0)
+            found[key] = (document(key, day if k else None, text=own), coding(key, made) if name != "d" else None)
+    return found
+
+
+@given(st.permutations(sorted(stream())), st.integers(0, 24))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_arrival_and_a_second_run_change_nothing(order: list[str], cut: int) -> None:
+    known = stream()
+    expected = find_stories([d for d, _ in known.values()], [c for _, c in known.values() if c])
+    first = index(known)
+    for key in order[:cut]:
+        first.add(*known[key])
+    second = StoryIndex.of(first.arrays(), known.__getitem__)
+    for key in order[cut:]:
+        second.add(*known[key])
+    assert second.stories() == expected
+
+
+def test_a_new_document_is_compared_with_candidates_only() -> None:
+    known = stream()
+    asked: list[str] = []
+
+    def read(key: str) -> tuple[Document, Coding | None]:
+        asked.append(key)
+        return known[key]
+
+    made = StoryIndex(read)
+    for key in sorted(known):
+        made.add(*known[key])
+    new = document("new", text=f"{WORDS} on another day {OTHER}"), coding("new", vectors(77))
+    known["new"] = new
+    asked.clear()
+    made.add(*new)
+    assert set(asked) <= {"new"}
+
+
+def test_merged_runs_find_what_single_entries_find() -> None:
+    draw = np.random.default_rng(7)
+    keys = draw.integers(0, 5000, (6000, 32)).astype(np.uint64)
+    postings = Postings()
+    for place, row in enumerate(keys):
+        postings.add(place, row)
+    wanted = np.array([17, 4000], dtype=np.uint64)
+    assert postings.find(wanted) == np.flatnonzero(np.isin(keys, wanted).any(axis=1)).tolist()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +12,7 @@ _BANDS, _ROWS = 32, 3
 """Texts that share 50% of their sequences meet in at least one band with probability .986, 20% with .23."""
 _PRIME = (1 << 61) - 1
 _WORD = re.compile(r"[^\W_]+")
-_LARGEST_BUCKET = 50
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def shingles(text: str) -> NDArray[np.uint64]:
@@ -25,24 +22,16 @@ def shingles(text: str) -> NDArray[np.uint64]:
     return np.array(sorted(hashes), dtype=np.uint64)
 
 
-def candidates(sets: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, int]]:
-    """Index pairs whose signatures agree in a band, each once.
-
-    In a bucket of many (a sign-in wall copied a thousand times) each text is paired with the first one only.
-    """
-    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for index, items in enumerate(sets):
-        if len(items):
-            signature = _signature(items)
-            for band in range(_BANDS):
-                buckets[band, signature[band * _ROWS : (band + 1) * _ROWS].tobytes()].append(index)
-    seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        pairs = combinations(members, 2) if len(members) <= _LARGEST_BUCKET else ((members[0], m) for m in members[1:])
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+def band_keys(items: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One key a band, shape (32,): texts whose signatures agree in a band have its key in common; none for no items."""
+    if not len(items):
+        return np.empty(0, dtype=np.uint64)
+    rows = _signature(items).reshape(_BANDS, _ROWS)
+    keys = np.arange(1, _BANDS + 1, dtype=np.uint64)
+    for column in range(_ROWS):
+        keys = (keys ^ rows[:, column]) * _MIX
+        keys ^= keys >> np.uint64(29)
+    return keys
 
 
 def overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, float]:

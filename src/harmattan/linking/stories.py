@@ -1,41 +1,140 @@
 """Stories: documents that are copies or rewrites of one original. A story is one source, however many copies.
 
 Reprints share their wording: MinHash over three-word sequences finds them. Rewrites share their sentences' meaning:
-for texts of about the same days whose mean sentence is near, the share of sentences of the shorter text that have a
+sketches of the sentences find texts of about the same days, and the share of sentences of the shorter text that have a
 mate in the longer one decides.
+
+Whether two documents belong together depends on these two alone, and a story is whatever hangs together. So the order
+of arrival changes nothing, and a new document is compared with a few candidates only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from harmattan.linking.minhash import candidates, overlap, shingles
+from harmattan.linking.minhash import band_keys, overlap, shingles
 from harmattan.linking.rules import rule
+from harmattan.linking.story_postings import Postings
+from harmattan.linking.story_sketches import Days, Sketches
 from harmattan.linking.union import Groups
 from harmattan.model import Document, Published, content_id
 from harmattan.reading.coding import Coding
 
 Vectors = NDArray[np.float32]
+Read = Callable[[str], tuple[Document, Coding | None]]
 
 _RELIABLE = frozenset({"given", "page", "dateline", "inferred"})
-_BLOCK = 1024
-"""Documents compared at a time: bounds the memory of the comparison to _BLOCK rows of similarities."""
+_RECENT = 2048
+"""Documents whose three-word sequences are kept: the copies of a text come close together."""
+_DIGEST = 8
+"""Bytes of a text's hash; a collision is no danger, since texts that seem equal are compared."""
 
 
-def find_stories(documents: Sequence[Document], codings: Sequence[Coding]) -> dict[str, str]:
-    """The story id of every document: a hash of its first member's id, in id order.
+class StoryIndex:
+    """Documents by story. It keeps no text and no vector: 2 KB a document of twenty sentences."""
 
-    ``codings`` bring the sentence vectors; a document without them can only be found to be a reprint.
-    """
-    ordered = sorted(documents, key=lambda d: d.id)
+    def __init__(self, read: Read) -> None:
+        """``read`` gives a document that was added, and its coding, by id: candidates are compared in full."""
+        self._read = read
+        self._ids: list[str] = []
+        self._groups = Groups()
+        self._texts: dict[bytes, int] = {}
+        self._wording = Postings()
+        self._meaning = Sketches()
+        self._shingles = lru_cache(_RECENT)(lambda number: shingles(self._read(self._ids[number])[0].text))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, document: Document, coding: Coding | None) -> None:
+        """Find the story of a new document; ``document`` must not have been added before.
+
+        ``coding`` brings the sentence vectors; a document without them can only be found to be a reprint.
+        """
+        number = self._groups.add()
+        self._ids.append(document.id)
+        self._add_wording(number, document)
+        vectors = None if coding is None else telling_sentences(coding)
+        if vectors is not None and len(vectors) >= rule("rewrite")["sentences"]:
+            self._add_meaning(number, document, vectors)
+
+    def stories(self) -> dict[str, str]:
+        """The story id of every document: a hash of its first member's id, in id order."""
+        found: dict[str, str] = {}
+        for group in self._groups.groups():
+            members = [self._ids[number] for number in group]
+            found.update(dict.fromkeys(members, content_id("s", min(members))))
+        return dict(sorted(found.items()))
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All that the index knows, for ``numpy.savez``."""
+        keys, places = self._wording.arrays()
+        return {
+            "ids": np.array(self._ids, dtype=np.str_),
+            "groups": np.array([self._groups.find(k) for k in range(len(self._ids))], dtype=np.int64),
+            "text_hashes": np.frombuffer(b"".join(self._texts), dtype=">u8"),
+            "text_numbers": np.array(list(self._texts.values()), dtype=np.int64),
+            "keys": keys,
+            "places": places,
+            **self._meaning.arrays(),
+        }
+
+    @classmethod
+    def of(cls, arrays: dict[str, NDArray[np.generic]], read: Read) -> StoryIndex:
+        """An index from what ``arrays`` gave, to be extended."""
+        made = cls(read)
+        made._ids = arrays["ids"].tolist()
+        made._groups = Groups(arrays["groups"].tolist())
+        hashes = arrays["text_hashes"].astype(">u8").tobytes()
+        numbers = arrays["text_numbers"].tolist()
+        made._texts = {hashes[_DIGEST * k : _DIGEST * (k + 1)]: number for k, number in enumerate(numbers)}
+        made._wording = Postings.of(arrays["keys"].astype(np.uint64), arrays["places"].astype(np.int32))
+        made._meaning = Sketches.of(arrays)
+        return made
+
+    def _add_wording(self, number: int, document: Document) -> None:
+        digest = hashlib.blake2b(document.text.encode("utf-8", "replace"), digest_size=_DIGEST).digest()
+        first = self._texts.setdefault(digest, number)
+        if first != number and self._read(self._ids[first])[0].text == document.text:
+            # The first copy stands for all: a sign-in wall copied a thousand times is one entry.
+            self._groups.join(first, number)
+            return
+        own = self._shingles(number)
+        if len(own) < rule("reprint")["shingles"]:
+            return
+        keys = band_keys(own)
+        for other in self._wording.find(keys):
+            if not self._groups.joined(number, other) and _reprint(own, self._shingles(other)):
+                self._groups.join(number, other)
+        self._wording.add(number, keys)
+
+    def _add_meaning(self, number: int, document: Document, vectors: Vectors) -> None:
+        days = _days(document.published)
+        for other in self._meaning.find(vectors, days):
+            if self._groups.joined(number, other):
+                continue
+            earlier, coding = self._read(self._ids[other])
+            theirs = None if coding is None else telling_sentences(coding)
+            # By id, so that of two texts of one length the same one is taken for the shorter in any order of arrival.
+            pair = (vectors, theirs) if document.id < earlier.id else (theirs, vectors)
+            if pair[0] is not None and pair[1] is not None and mate_share(*pair) >= rule("rewrite")["share"]:
+                self._groups.join(number, other)
+        self._meaning.add(number, vectors, days)
+
+
+def find_stories(documents: Sequence[Document], codings: Iterable[Coding]) -> dict[str, str]:
+    """The story id of every document."""
+    by_id = {d.id: d for d in documents}
     found = {c.document_id: c for c in codings}
-    groups = Groups(len(ordered))
-    groups.join_all(_reprints(ordered))
-    groups.join_all(_rewrites(ordered, [found.get(d.id) for d in ordered]))
-    return {ordered[member].id: content_id("s", ordered[group[0]].id) for group in groups.groups() for member in group}
+    index = StoryIndex(lambda key: (by_id[key], found.get(key)))
+    for key in sorted(by_id):
+        index.add(by_id[key], found.get(key))
+    return index.stories()
 
 
 def mate_share(a: Vectors, b: Vectors) -> float:
@@ -47,65 +146,8 @@ def mate_share(a: Vectors, b: Vectors) -> float:
     return float(mates.mean())
 
 
-def _reprints(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
-    limits = rule("reprint")
-    sets = [shingles(d.text) for d in documents]
-    for i, j in candidates(sets):
-        if min(len(sets[i]), len(sets[j])) < limits["shingles"]:
-            if documents[i].text == documents[j].text:
-                yield i, j
-            continue
-        shared, contained = overlap(sets[i], sets[j])
-        if shared >= limits["shared"] or contained >= limits["contained"]:
-            yield i, j
-
-
-def _rewrites(documents: Sequence[Document], codings: Sequence[Coding | None]) -> Iterator[tuple[int, int]]:
-    limits = rule("rewrite")
-    known: list[tuple[int, Coding]] = []
-    means: list[Vectors] = []
-    for i, coding in enumerate(codings):
-        # The vectors themselves are cut out again for each comparison: kept for all texts they would fill the memory.
-        vectors = None if coding is None else _telling_sentences(coding)
-        if coding is not None and vectors is not None and len(vectors) >= limits["sentences"]:
-            known.append((i, coding))
-            means.append(_mean(vectors))
-    for a, b in _neighbours(means, limits["neighbours"]):
-        (i, one), (j, other) = known[a], known[b]
-        if not _near_in_time(documents[i].published, documents[j].published):
-            continue
-        first, second = _telling_sentences(one), _telling_sentences(other)
-        if first is not None and second is not None and mate_share(first, second) >= limits["share"]:
-            yield i, j
-
-
-def _neighbours(vectors: Sequence[Vectors], count: int) -> Iterator[tuple[int, int]]:
-    """Each text with the ``count`` texts whose mean sentence (shape (384,)) is nearest; every pair once."""
-    if len(vectors) < 2:
-        return
-    means = np.stack(vectors)
-    count = min(count, len(means) - 1)
-    seen: set[tuple[int, int]] = set()
-    for start in range(0, len(means), _BLOCK):
-        near = means[start : start + _BLOCK] @ means.T
-        for row, scores in enumerate(near):
-            scores[start + row] = -2.0
-            for other in np.argpartition(-scores, count - 1)[:count].tolist():
-                pair = (min(start + row, other), max(start + row, other))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _mean(vectors: Vectors) -> Vectors:
-    mean = vectors.mean(axis=0)
-    length = float(np.linalg.norm(mean))
-    unit: Vectors = (mean / length if length else mean).astype(np.float32)
-    return unit
-
-
-def _telling_sentences(coding: Coding) -> Vectors | None:
-    """Vectors of the sentences long enough to say something of their own."""
+def telling_sentences(coding: Coding) -> Vectors | None:
+    """Vectors of the sentences long enough to say something of their own, shape (n, 384)."""
     if coding.sentence_vectors is None:
         return None
     shortest = rule("rewrite")["characters"]
@@ -113,12 +155,14 @@ def _telling_sentences(coding: Coding) -> Vectors | None:
     return coding.sentence_vectors[np.array(keep, dtype=np.intp)]
 
 
-def _near_in_time(a: Published, b: Published) -> bool:
-    if (
-        a.basis not in _RELIABLE
-        or b.basis not in _RELIABLE
-        or not (a.earliest and a.latest and b.earliest and b.latest)
-    ):
-        return True
-    gap = max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
-    return gap <= int(rule("story_days"))
+def _reprint(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    limits = rule("reprint")
+    shared, contained = overlap(own, other)
+    return bool(shared >= limits["shared"] or contained >= limits["contained"])
+
+
+def _days(published: Published) -> Days | None:
+    """First and last possible day of a document whose date is reliable."""
+    if published.basis not in _RELIABLE or not (published.earliest and published.latest):
+        return None
+    return published.earliest.toordinal(), published.latest.toordinal()

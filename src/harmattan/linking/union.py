@@ -7,10 +7,16 @@ from collections.abc import Iterable, Iterator
 
 
 class Groups:
-    """Disjoint groups of the indexes 0 to ``size`` - 1; a group is known by its smallest member."""
+    """Disjoint groups of indexes that are added one by one; a group is known by its smallest member."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self, parents: Iterable[int] = ()) -> None:
+        """``parents``: of indexes that are known already, a smaller or equal index of the same group."""
+        self._parent = list(parents)
+
+    def add(self) -> int:
+        """A new index in a group of its own."""
+        self._parent.append(len(self._parent))
+        return len(self._parent) - 1
 
     def find(self, i: int) -> int:
         """Smallest member of the group of ``i``."""
@@ -24,10 +30,9 @@ class Groups:
         a, b = sorted((self.find(i), self.find(j)))
         self._parent[b] = a
 
-    def join_all(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Join every pair."""
-        for i, j in pairs:
-            self.join(i, j)
+    def joined(self, i: int, j: int) -> bool:
+        """Whether two indexes are together."""
+        return self.find(i) == self.find(j)
 
     def groups(self) -> Iterator[list[int]]:
         """Members of each group in order, groups by smallest member."""
