@@ -9,13 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from harmattan.errors import StoreError, UsageError
 from harmattan.ingest import Rejected, read_documents
-from harmattan.linking.constraints import FREE, Constraints
-from harmattan.linking.decisions import Decision, heed, with_edits
-from harmattan.linking.updates import appeared
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.publishing.contract import Publication, publication
 from harmattan.publishing.folder import check_writable, write_folder
@@ -23,6 +20,10 @@ from harmattan.reading.coding import Coding
 from harmattan.store import Project
 from harmattan.store.locks import only_run
 from harmattan.workers import Coder, Failure, MakeCoder, code_in_order, default_jobs
+
+if TYPE_CHECKING:  # Linking costs time to import that commands which only read results do not need.
+    from harmattan.linking.constraints import Constraints
+    from harmattan.linking.decisions import Decision
 
 _LOOK_UP = 64
 """Documents looked up in the project at a time."""
@@ -82,10 +83,10 @@ def make_coder(scope: Scope, threads: int) -> Coder:
     return ShippedCoder(scope, threads)
 
 
-def _link(documents: Sequence[Document], codings: Sequence[Coding], constraints: Constraints = FREE) -> Linked:
+def _link(documents: Sequence[Document], codings: Sequence[Coding], constraints: Constraints | None = None) -> Linked:
     from harmattan.linking import link
 
-    return link(documents, codings, constraints)
+    return link(documents, codings) if constraints is None else link(documents, codings, constraints)
 
 
 def _ignore(stage: str, summary: Summary, problem: str | None) -> None:
@@ -247,6 +248,8 @@ def linked_as_decided(
     if not decisions:
         linked = link(documents, codings)
         return Decided(tuple(linked.documents), tuple(linked.reports), tuple(linked.events))
+    from harmattan.linking.decisions import heed, with_edits
+
     heeded = heed(decisions, (report for coding in codings for report in coding.reports))
     kept = [
         replace(coding, reports=tuple(report for report in coding.reports if report.id not in heeded.rejected))
@@ -278,6 +281,8 @@ def published_as_of(project: Project, day: dt.date, stages: Stages = Stages()) -
     When a document appeared is taken from what the project knows now; everything else is linked anew, from the
     documents of that time alone.
     """
+    from harmattan.linking.updates import appeared
+
     days = {document.id: appeared(document) for document in project.results().documents}
     documents, codings = project.codings()
     known = {key for key, when in days.items() if when is not None and when <= day}

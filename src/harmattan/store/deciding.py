@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from harmattan.errors import UsageError
-from harmattan.linking.decisions import Decision, ReportRef
 from harmattan.store import tables
+
+if TYPE_CHECKING:  # Linking costs time to import that commands which only read results do not need.
+    from harmattan.linking.decisions import Decision
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class DecisionRow:
 
 def every(connection: sa.Connection) -> list[DecisionRow]:
     """All decisions in the order in which they were made."""
+    from harmattan.linking.decisions import Decision, ReportRef
+
     query = sa.select(tables.decisions).order_by(tables.decisions.c.id)
     return [
         DecisionRow(

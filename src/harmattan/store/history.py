@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from harmattan.linking.updates import Change, changes
 from harmattan.model import Document, Event, Report
 from harmattan.store import tables
+
+if TYPE_CHECKING:  # Linking costs time to import that commands which only read results do not need.
+    from harmattan.linking.updates import Change
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def record(
     now: dt.datetime,
 ) -> None:
     """Enter what this linking changes; to be called while the former one is still stored."""
+    from harmattan.linking.updates import changes
+
     query = sa.select(tables.events.c.record)
     before = [Event.model_validate(record) for (record,) in connection.execute(query)]
     run = connection.execute(sa.select(sa.func.max(tables.runs.c.id))).scalar()

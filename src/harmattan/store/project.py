@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from harmattan import __version__
 from harmattan.errors import StoreError
-from harmattan.linking.decisions import Decision
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.reading.coding import Coding
 from harmattan.store import deciding, history, reader, rows, tables
@@ -23,6 +23,9 @@ from harmattan.store.history import ChangeRow
 from harmattan.store.locks import only_run
 from harmattan.store.results import Results
 from harmattan.store.versions import stored_version, upgrade
+
+if TYPE_CHECKING:  # Linking costs time to import that commands which only read results do not need.
+    from harmattan.linking.decisions import Decision
 
 _CHUNK = 500
 """Values in one IN (...) list; SQLite allows 32,766, older ones 999."""
