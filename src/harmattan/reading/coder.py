@@ -15,6 +15,7 @@ from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.reports import decide
+from harmattan.reading.second_opinion import doubts_news
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
@@ -79,12 +80,18 @@ def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Dec
     mentions = with_authors(reading, event_mentions(reading))
     dated: dict[int, ResolvedTime] = {}
     incidents = group([m for m in mentions if not is_statistic(m)], reading.sentences)
-    return mentions, [
-        decide(reading, i, dated)
-        if is_anchored(i)
-        else Decision(i, "nothing ties it to a time, place, toll or the lead")
-        for i in incidents
-    ]
+    return mentions, [_decided(reading, i, dated) for i in incidents]
+
+
+def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Decision:
+    if not is_anchored(incident):
+        return Decision(incident, "nothing ties it to a time, place, toll or the lead")
+    told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
+    # A toll of its own is a better sign of a single event than the wording around it.
+    counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
+    if incident.actuality == "happened" and not incident.background and not counted and doubts_news(told):
+        return Decision(incident, "the network takes none of its words for news")
+    return decide(reading, incident, dated)
 
 
 def is_anchored(incident: Incident) -> bool:

@@ -43,6 +43,7 @@ class Sureness:
     not_happened: float
     background: float
     generic: float
+    least_news: float
     role: float
     place: float
     not_place: float
@@ -193,6 +194,12 @@ def weighed_type(
     why = "a type that the rules decide" if decided else why
     weights = (Candidate(n, "rules" if n == ruled else "network", odds[n], n == chosen) for n in ranked)
     return Choice(chosen, why, tuple(weights))
+
+
+def doubts_news(opinions: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the network takes none of the words (sentence and token) for news of something that took place."""
+    odds = [s.events.trigger(i) * s.events.news(i) for s, i in opinions if s.events is not None]
+    return bool(odds) and max(odds) < sureness().least_news
 
 
 def place_likelihood(sentence: Sentence, i: int, words: Sequence[int]) -> float | None:
