@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.linking.dates_of_events import date_contradictions, date_of
+from harmattan.linking.independence import independence
 from harmattan.linking.places import is_area, same
 from harmattan.linking.rules import telling
 from harmattan.linking.sides_of_events import sides_of
@@ -41,7 +42,7 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
         injured=toll_of(affirming, lambda r: r.injured),
         civilian_targeting=known.civilian_targeting or any(item.report.civilian_targeting for item in members),
         status=status,
-        independent_sources=len({item.story for item in affirming}),
+        independent_sources=len(independence(affirming).sources),
         documents=tuple(sorted({item.document.id for item in (*affirming, *denials)})),
         reports=tuple(reports),
         contradictions=(
