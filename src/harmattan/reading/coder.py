@@ -12,6 +12,7 @@ from harmattan.reading.coding import Coding
 from harmattan.reading.decisions import Decision
 from harmattan.reading.document_reading import OPENING, DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
+from harmattan.reading.event_typing import act_group
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.reports import decide
@@ -89,7 +90,8 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
     # A toll of its own is a better sign of a single event than the wording around it.
     counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
-    if incident.actuality == "happened" and not incident.background and not counted and doubts_news(told):
+    firm = counted or bool(incident.acts & act_group("lasting"))
+    if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
 
