@@ -9,6 +9,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.arguments import case_of
 from harmattan.reading.lexicon import noun_class
+from harmattan.reading.manner import is_separate
 from harmattan.reading.second_opinion import place_likelihood, sureness
 from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.place_mentions import Toponym
@@ -135,13 +136,25 @@ def placed(reading: DocumentReading, sentence: Sentence, i: int) -> Choice[Resol
     for toponym in reading.toponyms[sentence.index]:
         if toponym in reading.places and toponym.kind == "place":
             likely[toponym] = place_likelihood(sentence, i, range(toponym.first, toponym.last)) or 0.0
-    seen = [reading.places[t] for t, p in likely.items() if p >= sureness().place]
+    others = _of_other_events(reading, sentence, i) if ruled is None else set()
+    seen = [reading.places[t] for t, p in likely.items() if p >= sureness().place and t not in others]
     if not seen or (ruled is not None and likely.get(ruled.toponym, 1.0) >= sureness().not_place):
         return _told(reading, sentence, ruled, why, lost, likely)
     if ruled is not None:
         lost[ruled.toponym] = "the network doubts that it is the event's place"
     chosen = max(seen, key=lambda p: (p.specificity, likely[p.toponym], -p.toponym.first))
     return _told(reading, sentence, chosen, "the network sees it as the event's place", lost, likely)
+
+
+def _of_other_events(reading: DocumentReading, sentence: Sentence, i: int) -> set[Toponym]:
+    """Places that the clause of another event names ("the assault came after the raid on Dioura")."""
+    found = set()
+    for trigger in reading.triggers[sentence.index]:
+        if trigger.token != i and (is_separate(sentence, trigger.token) or is_separate(sentence, i)):
+            place, _, _ = _place_in_clause(reading, sentence, trigger.token)
+            if place is not None:
+                found.add(place.toponym)
+    return found
 
 
 def _told(
