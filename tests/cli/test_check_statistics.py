@@ -61,7 +61,10 @@ def test_an_event_that_may_lie_in_the_period_opens_the_count(tmp_path: Path) -> 
 
 
 def test_violence_against_civilians_counts_what_targets_them(tmp_path: Path) -> None:
-    hurt = [report(f"e{day}", ATTACK, date=on(day, basis="explicit"), target=CIVILIANS, civilian_targeting=True) for day in DAYS[:3]]
+    hurt = [
+        report(f"e{day}", ATTACK, date=on(day, basis="explicit"), target=CIVILIANS, civilian_targeting=True)
+        for day in DAYS[:3]
+    ]
     found = _check(tmp_path, _statistic("violence against civilians", 3), [*hurt, *_clashes(DAYS[6:9])])
     assert (found["verdict"], found["own"]["low"]) == ("agrees", 3)
 
