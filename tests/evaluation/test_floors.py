@@ -11,7 +11,7 @@ from evaluation import casualties, coreference, entities, geoparsing, incidents,
 from evaluation.shared import SharedDataMissing
 from evaluation.suites import SUITES, below_floors, floors, run
 
-OWN = ["examples sahel-2023", "examples sudan-2024", "negatives", "joins"]
+OWN = ["examples sahel-2023", "examples sudan-2024", "negatives", "corpus dev", "corpus test", "joins"]
 SHARED = ["time", "ucdp"]
 SHORT: dict[str, Callable[..., dict[str, float]]] = {
     "muc tst1 tst2": muc.evaluate,
