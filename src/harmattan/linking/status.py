@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from harmattan.codebook.actors import Actor, actors
+from harmattan.linking.independence import independence
 from harmattan.linking.rules import is_territory
 from harmattan.linking.similarity import Item
 from harmattan.model import Control, Side
@@ -23,8 +24,8 @@ _CONTROL: dict[Status, ControlStatus] = {
 
 
 def status_of(name: str, members: Sequence[Item], denials: Sequence[Item], sides: Sequence[Side]) -> Status:
-    """confirmed: both sides, or two stories on their own account; reported: one story; claimed: only a party to the
-    fight; contested: somebody denies it.
+    """confirmed: both sides, or two independent sources on their own account; reported: one; claimed: only a party to
+    the fight; contested: somebody denies it.
 
     For a type that changes who holds a place only reports of the change count: a fight proves no capture.
     """
@@ -33,7 +34,8 @@ def status_of(name: str, members: Sequence[Item], denials: Sequence[Item], sides
     voices = [(item, voice_of(item, sides)) for item in members if counts_for(name, item)]
     independent = _independent_stories(voices)
     heard = {voice for _, voice in voices}
-    if len(independent) >= 2 or {"initiator", "target"} <= heard:
+    own = [item for item, _ in voices if item.story in independent]
+    if {"initiator", "target"} <= heard or (own and len(independence(own).sources) > 1):
         return "confirmed"
     return "reported" if independent else "claimed"
 

@@ -63,7 +63,7 @@ class Event(Record):
     civilian_targeting: bool
     status: Status
     independent_sources: int
-    """Number of stories, not of documents."""
+    """Sources that do not lean on each other: a story, an outlet or a quoted origin counts once."""
     documents: tuple[str, ...]
     reports: tuple[str, ...]
     contradictions: tuple[str, ...] = ()
