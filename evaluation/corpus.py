@@ -16,7 +16,8 @@ from typing import Any
 from evaluation.coding import code_rows
 from evaluation.metrics import Tally
 from harmattan.model import Report, Span
-from training.marks import SUB_EVENTS, MarkedSentence, Piece, Trigger, corpus_files, parts, read_pieces
+from training.event_measures import weighted
+from training.marks import SUB_EVENTS, MarkedSentence, Piece, pieces_of
 
 Extent = tuple[int, int]
 NONE = "none"
@@ -38,11 +39,6 @@ class GoldEvent:
         return SUB_EVENTS[self.codes.most_common(1)[0][0]]
 
 
-def is_news(trigger: Trigger) -> bool:
-    """Whether a mark tells of a current event that took place, if only as an attempt."""
-    return trigger.event > 0 and not trigger.attributes & {"background", "generic", "planned", "feared", "denied"}
-
-
 def piece_text(piece: Piece) -> tuple[str, list[int]]:
     """The piece as running text, and where each sentence begins."""
     starts, text = [], ""
@@ -58,7 +54,7 @@ def gold_events(piece: Piece) -> dict[int, GoldEvent]:
     _, starts = piece_text(piece)
     found: dict[int, GoldEvent] = {}
     for number, (start, sentence) in enumerate(zip(starts, piece.sentences, strict=True)):
-        for trigger in filter(is_news, sentence.triggers):
+        for trigger in (t for t in sentence.triggers if t.is_news):
             event = found.setdefault(trigger.event, GoldEvent())
             event.codes[trigger.code] += 1
             event.crime |= "crime" in trigger.attributes
@@ -69,11 +65,6 @@ def gold_events(piece: Piece) -> dict[int, GoldEvent]:
             if role.event in found:
                 found[role.event].roles.setdefault(role.letter, []).append((start + role.start, start + role.end))
     return found
-
-
-def held_back(wanted: str) -> list[Piece]:
-    """The pieces of the part ``dev`` (settings were chosen on it) or ``test`` (only scored); training sees neither."""
-    return [p for path in corpus_files() for part, p in parts(read_pieces(path)) if part == wanted]
 
 
 def _row(name: str, text: str, piece: Piece) -> dict[str, Any]:
@@ -171,22 +162,10 @@ def snippets(pieces: Sequence[Piece]) -> list[tuple[Piece, MarkedSentence, str]]
     for piece in pieces:
         types = {n: e.sub_event_type for n, e in gold_events(piece).items()}
         for sentence in piece.sentences:
-            here = {types[t.event] for t in sentence.triggers if is_news(t)}
-            if len({t.event for t in sentence.triggers if is_news(t)}) <= 1:
+            here = {types[t.event] for t in sentence.triggers if t.is_news}
+            if len({t.event for t in sentence.triggers if t.is_news}) <= 1:
                 found.append((piece, sentence, next(iter(here), NONE)))
     return found
-
-
-def weighted_f1(pairs: Sequence[tuple[str, str]], classes: frozenset[str]) -> float:
-    """F1 of each class of (gold, given) weighted by its gold support."""
-    result = 0.0
-    wanted = [p for p in pairs if p[0] in classes]
-    for name in classes:
-        tally = Tally(
-            sum(a == b == name for a, b in pairs), sum(a == name for a, _ in pairs), sum(b == name for _, b in pairs)
-        )
-        result += tally.f1 * tally.possible / max(len(wanted), 1)
-    return result
 
 
 def snippet_pairs(pieces: Sequence[Piece]) -> list[tuple[str, str, str]]:
@@ -196,7 +175,7 @@ def snippet_pairs(pieces: Sequence[Piece]) -> list[tuple[str, str, str]]:
     result = []
     for (_, sentence, gold), reports in zip(chosen, coded, strict=True):
         given = news(reports)
-        marked = [(t.start, t.end) for t in filter(is_news, sentence.triggers)]
+        marked = [(t.start, t.end) for t in sentence.triggers if t.is_news]
         given.sort(key=lambda r: not _touches(r.trigger, marked))
         result.append((gold, given[0].sub_event_type if given else NONE, sentence.text))
     return result
@@ -204,13 +183,13 @@ def snippet_pairs(pieces: Sequence[Piece]) -> list[tuple[str, str, str]]:
 
 def evaluate(part: str = "test") -> dict[str, float]:
     """All figures on the held-back pieces of one part."""
-    pieces = held_back(part)
+    pieces = pieces_of(part)
     pairs = [(a, b) for a, b, _ in snippet_pairs(pieces)]
     with_event = [p for p in pairs if p[0] != NONE]
     quiet = [p for p in pairs if p[0] == NONE]
     figures = evaluate_pieces(pieces)
     figures["snippets"] = float(len(pairs))
-    figures["snippet type weighted F1"] = weighted_f1(with_event, frozenset(SUB_EVENTS.values()))
+    figures["snippet type weighted F1"] = weighted(with_event) / 100
     figures["snippet type accuracy where found"] = sum(a == b for a, b in with_event) / max(
         sum(b != NONE for _, b in with_event), 1
     )

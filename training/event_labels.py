@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from harmattan.reading.tokenize import split_text
-from training.marks import ROLES, SUB_EVENTS, MarkedSentence, Piece, Trigger
+from training.marks import ROLES, SUB_EVENTS, MarkedSentence, Piece, Role, Trigger
 
 CODES = ("none", *SUB_EVENTS)
 ACTUALITIES = ("happened", "planned", "feared", "denied", "attempted")
@@ -59,6 +59,12 @@ def _word_triggers(trigger: Trigger, words: list[int]) -> Iterator[WordTrigger]:
         yield WordTrigger(word, trigger.code, actuality, timing, stance, politics, trigger.event)
 
 
+def _tolls_within(role: Role, roles: Iterable[Role]) -> list[Role]:
+    """The tolls of the same event whose marks stand inside of the mark of a role: their words are the toll's alone."""
+    within = (r for r in roles if role.start <= r.start and r.end <= role.end and r is not role)
+    return [r for r in within if r.letter in "KIC" and r.event == role.event]
+
+
 def labelled(sentence: MarkedSentence, piece: str) -> Iterator[EventSentence]:
     """The sentence or, where the tokenizer cuts it, the sentences of one line."""
     for span in split_text(sentence.text):
@@ -73,15 +79,7 @@ def labelled(sentence: MarkedSentence, piece: str) -> Iterator[EventSentence]:
         for role in sentence.roles:
             for word in inside(role.start, role.end):
                 outside.add((word, role.letter if role.event else role.letter.lower()))
-                if any(
-                    role.start <= r.start
-                    and r.end <= role.end
-                    and r.letter in "KIC"
-                    and r.event == role.event
-                    and r is not role
-                    and word in inside(r.start, r.end)
-                    for r in sentence.roles
-                ):
+                if any(word in inside(toll.start, toll.end) for toll in _tolls_within(role, sentence.roles)):
                     continue
                 roles |= {(t.word, word, role.letter) for t in triggers if t.event == role.event}
         yield EventSentence(

@@ -132,10 +132,7 @@ def load_network(name: str) -> tuple[Network, dict[str, Any]]:
     labels: dict[str, Any] = json.loads(state["labels"])
     sizes = [len(labels[k]) for k in ("upos", "xpos", "entities", "relations")]
     network = Network(Encoder(), *sizes)
-    own = network.state_dict()
-    if len(state["network"]["mix"]) < len(own["mix"]):  # the first stage as it was before there were event heads
-        state["network"]["mix"] = torch.cat([state["network"]["mix"], own["mix"][4:]])
-    network.load_state_dict(own | state["network"])
+    network.take(state["network"])
     return network.eval(), labels
 
 

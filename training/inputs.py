@@ -11,7 +11,7 @@ from pathlib import Path
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.syntax import Sentence
 from training.event_labels import EventSentence, labelled_pieces
-from training.marks import corpus_files, parts, read_pieces
+from training.marks import corpus_files, pieces_of
 from training.re3d import read_re3d
 from training.settings import shared
 from training.treebank import Gold, read_treebank
@@ -118,8 +118,7 @@ def load_corpus() -> Corpus:
 
 def marked_sentences(part: str) -> list[EventSentence]:
     """The marked sentences of one part of the corpus: train, dev or test."""
-    pieces = [p for path in corpus_files() for its, p in parts(read_pieces(path)) if its == part]
-    return labelled_pieces(pieces)
+    return labelled_pieces(pieces_of(part))
 
 
 def _bio(sentence: Sentence) -> list[str]:

@@ -47,6 +47,7 @@ ACTUALITY = frozenset({"planned", "feared", "denied", "attempted"})
 TIMING = frozenset({"background"})
 STANCE = frozenset({"claims", "confirms", "accuses", "denies"})
 OTHERS = frozenset({"crime", "generic"})
+NO_NEWS = frozenset({"background", "generic", "planned", "feared", "denied"})
 REASONS = frozenset(
     [
         "crime",
@@ -94,6 +95,11 @@ class Trigger:
     event: int
     code: str
     attributes: frozenset[str]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells of a current event that took place, if only as an attempt."""
+        return self.event > 0 and not self.attributes & NO_NEWS
 
 
 @dataclass(frozen=True)
@@ -236,6 +242,11 @@ def parts(pieces: list[Piece]) -> Iterator[tuple[str, Piece]]:
         yield ("test" if i % 10 == 0 else "dev" if i % 5 == 0 else "train"), piece
 
 
+def pieces_of(part: str) -> list[Piece]:
+    """The pieces of one part of the corpus: train, dev or test."""
+    return [p for path in corpus_files() for its, p in parts(read_pieces(path)) if its == part]
+
+
 def main() -> int:
     """Checks files and prints what they hold."""
     paths = [Path(a) for a in sys.argv[1:]] or corpus_files()
@@ -252,12 +263,7 @@ def main() -> int:
             continue
         ids.update(p.id for p in pieces)
         for piece in pieces:
-            news = {
-                t.event
-                for s in piece.sentences
-                for t in s.triggers
-                if t.event and not t.attributes & {"background", "generic", "planned", "feared", "denied"}
-            }
+            news = {t.event for s in piece.sentences for t in s.triggers if t.is_news}
             count.update(pieces=1, sentences=len(piece.sentences), events=len(news))
             for sentence in piece.sentences:
                 quiet = all(t.event not in news for t in sentence.triggers)

@@ -213,6 +213,12 @@ class Network(nn.Module):
             self.events(told),
         )
 
+    def take(self, state: dict[str, Tensor]) -> None:
+        """Takes up trained weights; what weights from before there were event heads lack stays as it is."""
+        own = self.state_dict()
+        missing = own["mix"][len(state["mix"]) :]
+        self.load_state_dict(own | state | {"mix": torch.cat([state["mix"], missing])})
+
     def relation_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Scores [B,W,R] of the relation between each word and its given head ([B,W,96] each)."""
         left = self.rel_weight(dependent).view(*dependent.shape[:2], self.relations, 96)

@@ -137,11 +137,7 @@ class Run:
     def start(self) -> None:
         """Other weights to begin with than the published encoder's, if the settings name a file of them."""
         if self.settings.start:
-            state = torch.load(work() / self.settings.start, weights_only=True)["network"]
-            mine = self.network.state_dict()
-            # The mix of layers has gained a row for the event heads since the first stage.
-            state["mix"] = torch.cat([state["mix"][:4], mine["mix"][4:]])
-            self.network.load_state_dict(mine | state)
+            self.network.take(torch.load(work() / self.settings.start, weights_only=True)["network"])
 
     def _chosen(self, chance: random.Random) -> list[int]:
         """The sentences of one epoch: all marked ones, and the settings' share of the others."""

@@ -25,7 +25,8 @@ def join(keys: Sequence[str], project: str, who: str, why: str | None) -> None:
     """Make events one."""
     with Project.open(project) as opened:
         results = published(opened)
-        events = sorted({find(results, key).id: find(results, key) for key in keys}.values(), key=lambda e: e.id)
+        named = {event.id: event for event in (find(results, key) for key in keys)}
+        events = [named[key] for key in sorted(named)]
         if len(events) < 2:
             raise UsageError("name at least two events to join")
         groups = tuple(_refs(opened, event.reports) for event in events)

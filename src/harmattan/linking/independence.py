@@ -76,6 +76,6 @@ def _join(groups: Groups, members: list[int], why: str) -> list[str]:
 
 def _sentence(number: int, items: Sequence[Item], stories: int, notes: Sequence[str]) -> str:
     texts = len({item.document.id for item in items})
-    told = f"{count(texts, 'document')} {'tells' if texts == 1 else 'tell'} {count(stories, 'separate story')}"
-    told = told.replace("storys", "stories")
+    apart = count(stories, "separate story", "separate stories")
+    told = f"{count(texts, 'document')} {'tells' if texts == 1 else 'tell'} {apart}"
     return f"{count(number, 'independent source')}: {told}{''.join(f', of which {note}' for note in notes)}."

@@ -35,7 +35,7 @@ def status_of(name: str, members: Sequence[Item], denials: Sequence[Item], sides
     independent = _independent_stories(voices)
     heard = {voice for _, voice in voices}
     own = [item for item, _ in voices if item.story in independent]
-    if {"initiator", "target"} <= heard or (own and len(independence(own).sources) > 1):
+    if {"initiator", "target"} <= heard or (len(independent) > 1 and len(independence(own).sources) > 1):
         return "confirmed"
     return "reported" if independent else "claimed"
 

@@ -28,7 +28,6 @@ from harmattan.reading.coding import Coding
 Vectors = NDArray[np.float32]
 Read = Callable[[str], tuple[Document, Coding | None]]
 
-_RELIABLE = frozenset({"given", "page", "dateline", "inferred"})
 _RECENT = 2048
 """Documents whose three-word sequences are kept: the copies of a text come close together."""
 _DIGEST = 8
@@ -163,6 +162,6 @@ def _reprint(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
 
 def _days(published: Published) -> Days | None:
     """First and last possible day of a document whose date is reliable."""
-    if published.basis not in _RELIABLE or not (published.earliest and published.latest):
+    if not published.is_firm or not (published.earliest and published.latest):
         return None
     return published.earliest.toordinal(), published.latest.toordinal()

@@ -15,8 +15,6 @@ from harmattan.linking.windows import Window, gap
 from harmattan.linking.wording import Wording, outlet
 from harmattan.model import Document, Report, ReportedPlace
 
-_RELIABLE = frozenset({"given", "page", "dateline", "inferred"})
-
 
 def main_report(reports: Sequence[Report]) -> Report | None:
     """What a document is about: its first current report with victims, else its first current one, else its first of
@@ -85,7 +83,7 @@ def _appeared(a: Document, b: Document) -> float:
 
 def _day(document: Document) -> dt.date | None:
     published = document.published
-    return published.date or published.earliest if published.basis in _RELIABLE else None
+    return published.date or published.earliest if published.is_firm else None
 
 
 def _step(name: str, days: int) -> float:

@@ -27,6 +27,6 @@ def sources(members: Sequence[Item]) -> str:
     return " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
-def count(number: int, word: str) -> str:
-    """ "1 source", "2 sources"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def count(number: int, word: str, several: str | None = None) -> str:
+    """ "1 source", "2 sources"; ``several`` is the plural where it does not end in a mere s."""
+    return f"{number} {word if number == 1 else several or f'{word}s'}"

@@ -9,7 +9,6 @@ from harmattan.linking.rules import rule, weight
 from harmattan.model import Document, Report
 
 _ONE = dt.timedelta(days=1)
-_RELIABLE = frozenset({"given", "page", "dateline", "inferred"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def window(report: Report, document: Document) -> Window:
     latest = published.latest or published.date
     if latest is None:
         return Window(weekday=report.weekday)
-    lag = rule("report_lag") if published.basis in _RELIABLE else rule("crawl_lag")
+    lag = rule("report_lag") if published.is_firm else rule("crawl_lag")
     earliest = (published.earliest or published.date or latest) - dt.timedelta(days=int(lag))
     return _on_weekday(Window(earliest, latest, report.weekday)) or Window(earliest, latest)
 

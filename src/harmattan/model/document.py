@@ -8,6 +8,7 @@ from typing import Literal
 from harmattan.model.base import Record, Span
 
 PublishedBasis = Literal["given", "page", "dateline", "header", "inferred", "unknown"]
+_FIRM: frozenset[PublishedBasis] = frozenset({"given", "page", "dateline", "inferred"})
 
 
 class Published(Record):
@@ -20,6 +21,11 @@ class Published(Record):
     """given: by the user; page: metadata of the web page; dateline: in the text; header: a crawl header, which is on or
     after the true date; inferred: settled by other documents; unknown."""
     doubts: tuple[str, ...] = ()
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the dates can be relied on: not a crawl header's, and not unknown."""
+        return self.basis in _FIRM
 
 
 class Document(Record):

@@ -67,12 +67,25 @@ class EventScores:
 
     def roles(self, i: int) -> NDArray[np.float32]:
         """[n, roles] probabilities that each word plays each part in the event that word ``i`` names."""
-        width = self.right.shape[1]
-        scores = self.right @ self.left[i].reshape(-1, width).T + self.bias
-        shares: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-scores))
-        return shares
+        scores = self.right @ self._halves(i).T + self.bias
+        return _probability(scores)
+
+    def players(self, i: int, name: RoleName) -> NDArray[np.float32]:
+        """[n] probabilities that each word plays the part ``name`` in the event that word ``i`` names."""
+        column = self.labels.roles.index(name)
+        scores = self.right @ self._halves(i)[column] + self.bias[:, column]
+        return _probability(scores)
+
+    def _halves(self, i: int) -> NDArray[np.float32]:
+        """[roles, width] of word ``i`` as the trigger of each role."""
+        halves: NDArray[np.float32] = self.left[i].reshape(-1, self.right.shape[1])
+        return halves
 
     def role(self, i: int, name: RoleName, words: Sequence[int]) -> float:
         """How likely the ``words`` together play the part ``name`` in the event of word ``i``: their mean."""
-        column = self.roles(i)[:, self.labels.roles.index(name)]
-        return float(column[list(words)].mean()) if words else 0.0
+        return float(self.players(i, name)[list(words)].mean()) if words else 0.0
+
+
+def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    shares: NDArray[np.float32] = np.reciprocal(1 + np.exp(-scores), dtype=np.float32)
+    return shares

@@ -69,7 +69,7 @@ class LanguageModel:
             raise _damaged(folder / "tokenizer.json", error) from error
         self._upos, self._xpos, self._relations = labels["upos"], labels["xpos"], labels["relations"]
         self._tags = labels["entities"]
-        self._events = _event_labels(labels) if "codes" in labels else None
+        self._events = _event_labels(labels)
         self._follows = _transitions(self._tags)
 
     @staticmethod

@@ -11,6 +11,8 @@ from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
 
 Form = Literal["verb", "noun", "adj"]
+FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
+"""In which form of the lexicon a word of each tag is looked up."""
 _LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
 _FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive", "both", "told")
 

@@ -15,7 +15,6 @@ from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime, discourse_time
 
 DateChoice = Choice[ReportedDate, ResolvedTime]
-_FIRM = frozenset({"given", "page", "dateline", "inferred"})
 
 
 def chosen_date(
@@ -62,7 +61,7 @@ def _from_discourse(
     time = found.value
     if time is None:
         return Choice(None, found.reason, found.candidates), None
-    if published.basis not in _FIRM and (time.start is None or time.start != time.end):
+    if not published.is_firm and (time.start is None or time.start != time.end):
         # In a text without a date of its own a month or year named elsewhere says nothing about this event.
         return Choice(None, "the text has no date of its own that is sure", found.candidates), time.weekday
     reported = time.reported()

@@ -20,11 +20,10 @@ from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality_reading import ActualityReading
 from harmattan.reading.arguments import Arguments, arguments_of
 from harmattan.reading.event_scores import RoleName
-from harmattan.reading.lexicon import Entry, Form
+from harmattan.reading.lexicon import FORMS, Entry
 from harmattan.reading.syntax import Sentence, Token
 from harmattan.reading.timing_words import TimingReading
 
-_FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 _UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
 REASON = "network"
 """Why a reading differs from what the rules say."""
@@ -89,7 +88,7 @@ def further_triggers(
     least = limits.add_trigger if armed or known else limits.add_unarmed
     found: list[tuple[int, Entry, Arguments]] = []
     for token in sentence.tokens:
-        form = _FORMS.get(token.upos)
+        form = FORMS.get(token.upos)
         if form is None or token.i in known or scores.trigger(token.i) < least:
             continue
         odds = scores.sub_events(token.i)
@@ -136,7 +135,7 @@ def _players(sentence: Sentence, i: int, role: RoleName) -> list[int]:
     """Heads of the phrases that play a part: words whose own head is outside of the phrase."""
     scores = sentence.events
     assert scores is not None
-    column = scores.roles(i)[:, scores.labels.roles.index(role)]
+    column = scores.players(i, role)
     inside = {k for k in range(len(sentence.tokens)) if column[k] >= sureness().role and k != i}
     return [k for k in sorted(inside) if sentence.tokens[k].head not in inside and sentence.tokens[k].upos in _NOMINAL]
 

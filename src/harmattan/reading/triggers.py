@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from harmattan.reading.arguments import Arguments, arguments_of, case_of, is_passive
 from harmattan.reading.classes import NounClasses
-from harmattan.reading.lexicon import Entry, Form, lexicon
+from harmattan.reading.lexicon import FORMS, Entry, Form, lexicon
 from harmattan.reading.manner import is_nonviolent
 from harmattan.reading.second_opinion import doubts_trigger, further_triggers, with_roles
 from harmattan.reading.syntax import ROOT, Sentence, Token
-
-_FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def find_triggers(sentence: Sentence, classes: NounClasses, refused: list[Refuse
 def _by_lexicon(sentence: Sentence, classes: NounClasses, lost: list[Refused]) -> list[Trigger]:
     found = []
     for token in sentence.tokens:
-        form = _FORMS.get(token.upos)
+        form = FORMS.get(token.upos)
         # "Besieged towns", "the murdered priest": a state of things, told elsewhere if it is news.
         if form is None or (form == "verb" and token.dep == "amod"):
             continue
