@@ -279,7 +279,8 @@ def published_as_of(project: Project, day: dt.date, stages: Stages = Stages()) -
     """What the documents that had appeared by ``day`` would have given, and how many others cannot be dated.
 
     When a document appeared is taken from what the project knows now; everything else is linked anew, from the
-    documents of that time alone.
+    documents of that time alone. A value that somebody gave is knowledge of the day on which it was given, and holds
+    from then on until it is undone; joins, splits and rejections judge what the texts say, and hold for any day.
     """
     from harmattan.linking.updates import appeared
 
@@ -287,8 +288,11 @@ def published_as_of(project: Project, day: dt.date, stages: Stages = Stages()) -
     documents, codings = project.codings()
     known = {key for key, when in days.items() if when is not None and when <= day}
     codings = [coding for coding in codings if coding.document_id in known]
-    # Edits are left out: a value that somebody gave may be knowledge of a later day.
-    decisions = [row.decision for row in project.decisions() if not row.undone and row.decision.kind != "edit"]
+    decisions = [
+        row.decision
+        for row in project.decisions()
+        if (row.held_on(day) if row.decision.kind == "edit" else not row.undone)
+    ]
     then = [document for document in documents if document.id in known]
     linked = linked_as_decided(then, codings, decisions, stages.link)
     statistics = [statistic for coding in codings for statistic in coding.statistics]

@@ -145,7 +145,7 @@ def test_an_edit_follows_its_event_when_it_is_joined(place: str) -> None:
     assert event["fatalities"]["best"] == 7
 
 
-def test_an_edit_is_left_out_of_what_was_known_then(place: str) -> None:
+def test_an_edit_of_today_is_left_out_of_what_was_known_then(place: str) -> None:
     _decide(place, "edit", _of(place, LATER)["id"], "dead", "7")
     then = lines("events", "--project", place, "--as-of", "2023-05-05")
     assert [event["fatalities"]["best"] for event in then if LATER.id in event["reports"]] == [2]
@@ -316,3 +316,29 @@ def _add(place: str, said: Report) -> None:
     with Project.open(place) as project:
         project.add(project.begin_run(), [(document(said.document_id), Coding(said.document_id, (said,)))])
         link_again(project)
+
+
+def _made_on(place: str, day: str, column: str = "made") -> None:
+    """Date the decisions of a project back, as if they were older."""
+    with sqlite3.connect(place) as connection:
+        connection.execute(f"UPDATE decisions SET {column} = ?", (f"{day} 12:00:00.000000",))
+    connection.close()
+
+
+def _dead_as_of(place: str, day: str) -> int:
+    events = lines("events", "--project", place, "--as-of", day)
+    return int(next(event for event in events if event["date"]["start"] == "2023-05-03")["fatalities"]["best"])
+
+
+def test_as_of_heeds_an_edit_from_the_day_on_which_it_was_made(place: str) -> None:
+    _decide(place, "edit", _of(place, AT_ARDAL[0])["id"], "dead", "12")
+    _made_on(place, "2023-05-20")
+    assert [_dead_as_of(place, day) for day in ("2023-05-19", "2023-05-20", "2023-06-01")] == [4, 12, 12]
+
+
+def test_as_of_heeds_an_undone_edit_until_the_day_on_which_it_was_undone(place: str) -> None:
+    _decide(place, "edit", _of(place, AT_ARDAL[0])["id"], "dead", "12")
+    _undo(place)
+    _made_on(place, "2023-05-20")
+    _made_on(place, "2023-05-25", "undone")
+    assert [_dead_as_of(place, day) for day in ("2023-05-24", "2023-05-25")] == [12, 4]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # Linking costs time to import that commands which only read 
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision with what became of it. Times stay in the table."""
+    """A decision with what became of it. Its days (UTC) choose what was known when, and reach no output."""
 
     decision: Decision
     run: int | None
@@ -26,6 +26,12 @@ class DecisionRow:
     undone_by: str | None
     undone_why: str | None
     undone_run: int | None
+    made: dt.date = dt.date.min
+    undone_on: dt.date | None = None
+
+    def held_on(self, day: dt.date) -> bool:
+        """Whether it had been made and not been undone by the end of ``day``."""
+        return self.made <= day and (self.undone_on is None or self.undone_on > day)
 
 
 def every(connection: sa.Connection) -> list[DecisionRow]:
@@ -49,6 +55,8 @@ def every(connection: sa.Connection) -> list[DecisionRow]:
             row.undone_by,
             row.undone_why,
             row.undone_run_id,
+            row.made.date(),
+            row.undone.date() if row.undone is not None else None,
         )
         for row in connection.execute(query)
     ]
