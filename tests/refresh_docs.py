@@ -21,6 +21,8 @@ from harmattan.reading.language_model import LanguageModel
 ROOT = Path(__file__).parents[1]
 README, ACCURACY, READING = ROOT / "README.md", ROOT / "docs" / "accuracy.md", ROOT / "docs" / "how-it-reads.md"
 FIGURES = ROOT / "evaluation" / "figures.json"
+PEERS = ROOT / "evaluation" / "peers.yaml"
+_PEER = ("measure", "data", "baseline", "published", "aim", "ours", "not_comparable")
 ARTICLE = ROOT / "examples" / "sahel-2023" / "documents" / "01-bamba-wire.txt"
 SENTENCE = "Rebels of the Coordination of Azawad Movements (CMA) said on Sunday they had captured Bamba, a river port."
 COLUMNS = "130"
@@ -164,7 +166,27 @@ def accuracy_parts(found: Figures) -> dict[str, str]:
             if name not in CLOCK:
                 floor = floors.get(suite, {}).get(name)
                 rows.append((suite, name, f"{value:.3f}", "" if floor is None else f"{floor:.3f}"))
-    return {"figures": table("suite | measure | figure | floor", rows)}
+    return {"figures": table("suite | measure | figure | floor", rows), "peers": peers(found)}
+
+
+def peers(found: Figures) -> str:
+    """The rows of ``evaluation/peers.yaml`` with the figures filled in; KeyError where one was not measured."""
+    rows = yaml.safe_load(PEERS.read_text(encoding="utf-8"))
+    filled = (
+        [re.sub(r"\{(.*?): (.*?)\}", lambda m: _figure(found, *m.groups()), row.get(k, "-")) for k in _PEER]
+        for row in rows
+    )
+    return table("measure | data | simple baseline | published best | aim | ours | not comparable", filled)
+
+
+def _figure(found: Figures, suite: str, name: str) -> str:
+    if name.endswith(", of the ceiling"):
+        return _short(found[suite][name.removesuffix(", of the ceiling")] / found[suite]["ceiling of the gazetteer"])
+    return f"{found[suite][name]:.1f}" if "per 100" in name else _short(found[suite][name])
+
+
+def _short(share: float) -> str:
+    return f"{share:.3f}".removeprefix("0")
 
 
 def headline_parts(found: Figures) -> dict[str, str]:
