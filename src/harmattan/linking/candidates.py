@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from harmattan.linking import places
-from harmattan.linking.similarity import Item
+from harmattan.linking.items import Item
 from harmattan.linking.wording import Wording
 
 _WIDE_DAYS = 45

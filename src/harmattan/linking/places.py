@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import floor
 
-from harmattan.linking.rules import rule, weight
+from harmattan.linking.rules import rule
 from harmattan.model import ReportedPlace
 from harmattan.resolving.geometry import distance_km
 
@@ -14,23 +14,23 @@ _CELL = 0.5
 """Degrees. Places nearer than ``apart_km`` lie in the same or a neighbouring cell up to 60 degrees of latitude."""
 
 
-def agreement(a: ReportedPlace | None, b: ReportedPlace | None) -> float | None:
-    """What two places say for one event, None where they exclude it."""
+def level(a: ReportedPlace | None, b: ReportedPlace | None) -> str:
+    """The level of the comparison ``place`` as far as the places themselves tell."""
     if a is None or b is None or is_country(a) or is_country(b):
-        return 0.0 if _same_country(a, b) else None
+        return "open_place" if _same_country(a, b) else "other_place"
     if not _same_country(a, b):
-        return None
+        return "other_place"
     if _same_entry(a, b):
         # A whole region named twice says less than a town named twice.
-        return weight("within_place") if is_area(a) else weight("same_place")
+        return "within_place" if is_area(a) else "same_place"
     if is_area(a) or is_area(b):
         return _within(a, b)
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return _by_name(a, b)
     apart = distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
     if apart <= rule("near_km"):
-        return weight("near_place")
-    return 0.0 if apart <= rule("apart_km") and 1 not in (a.geo_precision, b.geo_precision) else None
+        return "near_place"
+    return "open_place" if apart <= rule("apart_km") and 1 not in (a.geo_precision, b.geo_precision) else "other_place"
 
 
 def same(a: ReportedPlace | None, b: ReportedPlace | None) -> bool:
@@ -55,7 +55,7 @@ def keys(place: ReportedPlace | None) -> Iterator[tuple[object, ...]]:
     """
     if place is None or is_area(place):
         return
-    yield "name", _plain(place.name)
+    yield "name", plain(place.name)
     if place.latitude is not None and place.longitude is not None:
         row, column = floor(place.latitude / _CELL), floor(place.longitude / _CELL)
         for up in (0, 1):
@@ -72,22 +72,20 @@ def _same_country(a: ReportedPlace | None, b: ReportedPlace | None) -> bool:
 def _same_entry(a: ReportedPlace, b: ReportedPlace) -> bool:
     if a.gazetteer_id is not None and b.gazetteer_id is not None and a.basis != "relative" and b.basis != "relative":
         return a.gazetteer_id == b.gazetteer_id
-    return _plain(a.name) == _plain(b.name) and not _other_region(a, b)
+    return plain(a.name) == plain(b.name) and not _other_region(a, b)
 
 
-def _by_name(a: ReportedPlace, b: ReportedPlace) -> float | None:
+def _by_name(a: ReportedPlace, b: ReportedPlace) -> str:
     """For places without a point nothing but the name speaks, and names are spelt in many ways."""
     if a.gazetteer_id is None and b.gazetteer_id is None and not _other_region(a, b):
-        return 0.0 if _plain(a.name)[:3] == _plain(b.name)[:3] else None
-    return None
+        return "open_place" if plain(a.name)[:3] == plain(b.name)[:3] else "other_place"
+    return "other_place"
 
 
-def _within(a: ReportedPlace, b: ReportedPlace) -> float | None:
+def _within(a: ReportedPlace, b: ReportedPlace) -> str:
     if _other_region(a, b):
-        return None
-    if a.admin1 and b.admin1:
-        return weight("within_place")
-    return 0.0
+        return "other_place"
+    return "within_place" if a.admin1 and b.admin1 else "open_place"
 
 
 def _other_region(a: ReportedPlace, b: ReportedPlace) -> bool:
@@ -95,5 +93,6 @@ def _other_region(a: ReportedPlace, b: ReportedPlace) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as it is compared: in lower case, without hyphens and apostrophes."""
     return " ".join(name.casefold().replace("-", " ").replace("'", "").replace("’", "").split())

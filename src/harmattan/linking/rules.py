@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from harmattan.codebook.load import read_yaml
@@ -22,9 +24,22 @@ def rule(name: str) -> Any:
 
 
 @cache
-def weight(name: str) -> float:
-    """What one agreement or disagreement counts."""
-    return float(rule("weights")[name])
+def weights(share: float) -> Mapping[str, float | None]:
+    """What each level of each comparison weighs (nats), None where it excludes.
+
+    ``share`` is how much wording says in the collection, 0 to 1; ``doubt`` weighs the more the less that is.
+    """
+    return MappingProxyType(
+        {name: _weighed(level, share) for levels in rule("comparisons").values() for name, level in levels.items()}
+    )
+
+
+def _weighed(level: Mapping[str, Any], share: float) -> float | None:
+    if level.get("excludes"):
+        return None
+    doubt = float(level.get("doubt", 0.0))
+    total = float(level.get("weight", 0.0)) + float(level.get("told", 0.0)) * share
+    return total + doubt / share if doubt else total
 
 
 @cache

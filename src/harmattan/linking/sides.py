@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from harmattan.codebook.actors import Actor, actors
-from harmattan.linking.rules import kin, weight
+from harmattan.linking.rules import kin, rule
 from harmattan.model import Participant, Report
 
 Relation = Literal["same", "related", "kin", "unnamed", "unlike", "other"]
@@ -30,20 +30,35 @@ def relation(a: Participant, b: Participant) -> Relation:
     return "kin" if _named(a) or _named(b) else "unnamed"
 
 
-def agreement(a: Report, b: Report) -> float:
-    """What the sides of two reports say for one event: the better of both ways to pair them.
+def level(a: Report, b: Report) -> str:
+    """The level of the comparison ``sides``: the better of both ways to pair them.
 
     Who attacked whom is often told either way round, so sides may be paired crosswise; that costs a little.
     """
-    straight = _pair(a.initiator, b.initiator) + _pair(a.target, b.target)
-    crossed = _pair(a.initiator, b.target) + _pair(a.target, b.initiator) - 0.25
-    return max(straight, crossed)
+    return _level(
+        _pair(a.initiator, b.initiator),
+        _pair(a.target, b.target),
+        _pair(a.initiator, b.target),
+        _pair(a.target, b.initiator),
+    )
 
 
-def _pair(a: Participant | None, b: Participant | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    return weight(f"{relation(a, b)}_side")
+@cache
+def agrees(name: str) -> bool:
+    """Whether a level of the comparison says that sides agree, if only a little."""
+    return float(rule("sides")["levels"][name]) > 0
+
+
+def _pair(a: Participant | None, b: Participant | None) -> Relation | None:
+    return None if a is None or b is None else relation(a, b)
+
+
+@cache
+def _level(first: Relation | None, second: Relation | None, cross: Relation | None, other: Relation | None) -> str:
+    table = rule("sides")
+    counts = [0.0 if r is None else float(table[r]) for r in (first, second, cross, other)]
+    total = round(max(counts[0] + counts[1], counts[2] + counts[3] + float(table["crossed"])), 6)
+    return next(str(name) for name, least in table["levels"].items() if total >= least)
 
 
 def _named(p: Participant) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from harmattan.linking import places as _places
-from harmattan.linking.rules import rule, weight
-from harmattan.linking.windows import Window, gap
+from harmattan.linking import places
+from harmattan.linking.rules import rule
 from harmattan.linking.wording import Wording, outlet
 from harmattan.model import Document, Report, ReportedPlace
 
@@ -26,40 +25,32 @@ def main_report(reports: Sequence[Report]) -> Report | None:
     return next(iter(hurt or current), None)
 
 
-def agreement(a: Document, b: Document, wording: Wording) -> float:
-    """What the words of two documents and the days on which they appeared say for one subject."""
-    limits = rule("wording")
-    alike: float = limits["tenth"] * 10 * (wording.cosine(a.id, b.id) - limits["neutral"])
-    names: float = min(limits["name"] * wording.names(a.id, b.id), limits["most_names"])
-    said: float = min(max(alike, limits["least"]), limits["most"]) + names
-    if outlet(a) and outlet(a) == outlet(b):
-        said += weight("same_outlet")
-    return wording.share * (said + _appeared(a, b))
-
-
-def days(a: Window, b: Window, agreed: float | None, wording: Wording) -> float | None:
-    """What the days say (``agreed``), once they may have been misread; None where both texts name theirs in full."""
-    apart = gap(a, b)
-    if apart is None or apart <= 0:
-        return agreed
-    if a.explicit and b.explicit:
-        return None
-    if apart == 1:
-        return weight("next_day") + wording.share * weight("next_day_told")
-    told = a.told and b.told
-    return _step("days_apart" if told else "days_apart_untold", apart) / wording.share
-
-
-def places(a: Report, b: Report, agreed: float | None, wording: Wording) -> float | None:
-    """What the places say (``agreed``), once reading may have chosen the wrong one."""
+def place_level(a: Report, b: Report, level: str, wording: Wording) -> str:
+    """The level of the comparison ``place``, once reading may have chosen a wrong one of those it says (``level``)."""
     told = _tells(a, b, wording) or _tells(b, a, wording)
     if _guessed(a.place) or _guessed(b.place):
-        return weight("place_apart_told") / wording.share if agreed is None else min(agreed, weight("within_place"))
-    if agreed is None:
-        return weight("place_apart_told" if told else "place_apart") / wording.share
+        if level == "other_place":
+            return "place_apart_told"
+        return "open_place" if level == "open_place" else "within_place"
+    if level == "other_place":
+        return "place_apart_told" if told else "place_apart"
     if told and (_vague(a.place) or _vague(b.place)):
-        return agreed + wording.share * weight("place_told")
-    return agreed
+        return f"{level}_told"
+    return level
+
+
+def appeared(a: Document, b: Document) -> str:
+    """The level of the comparison ``appeared``: how near to each other two documents were published."""
+    one, other = published_day(a), published_day(b)
+    if one is None or other is None:
+        return "appeared_silent"
+    days = abs((one - other).days)
+    return next((str(name) for name, most in rule("appeared").items() if days <= most), "appeared_apart")
+
+
+def one_outlet(a: Document, b: Document) -> bool:
+    """Whether one house published both documents."""
+    return bool(outlet(a)) and outlet(a) == outlet(b)
 
 
 def _tells(a: Report, b: Report, wording: Wording) -> bool:
@@ -73,18 +64,10 @@ def _guessed(place: ReportedPlace | None) -> bool:
 
 
 def _vague(place: ReportedPlace | None) -> bool:
-    return place is None or _places.is_area(place)
+    return place is None or places.is_area(place)
 
 
-def _appeared(a: Document, b: Document) -> float:
-    one, other = _day(a), _day(b)
-    return 0.0 if one is None or other is None else _step("appeared", abs((one - other).days))
-
-
-def _day(document: Document) -> dt.date | None:
+def published_day(document: Document) -> dt.date | None:
+    """When a document appeared, where that is known well."""
     published = document.published
     return published.date or published.earliest if published.is_firm else None
-
-
-def _step(name: str, days: int) -> float:
-    return float(next((value for most, value in rule("weights")[name] if days <= most), rule("weights")[name][-1][1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from harmattan.linking.rules import rule, weight
+from harmattan.linking.rules import rule
 from harmattan.model import Document, Report
 
 _ONE = dt.timedelta(days=1)
@@ -67,20 +67,39 @@ def meet(a: Window, b: Window) -> Window | None:
     return _on_weekday(Window(start, end, weekday, a.dated or b.dated, a.explicit or b.explicit))
 
 
-def agreement(a: Window, b: Window) -> float | None:
-    """What the times of two reports say for one event, None where they exclude it."""
-    both = meet(a, b)
-    if both is None:
-        return _nearly(a, b)
+def level(a: Window, b: Window, *, misread: bool = False) -> str:
+    """The level of the comparison ``time``; days that miss each other exclude an event unless maybe ``misread``."""
+    if not meets(a, b):
+        apart = gap(a, b)
+        if apart is None or apart == 0 or (a.explicit and b.explicit):
+            return "other_time"
+        if misread:
+            return _apart(apart, told=a.told and b.told)
+        # Reports slip by a day ("on Monday" for a night); two days named in full do not.
+        return "next_day" if apart == 1 and a.dated and b.dated else "other_time"
     if a.day and b.day:
-        return weight("same_day")
+        return "same_day"
     if not (a.dated and b.dated):
         weekdays = (w.weekday if w.weekday is not None else w.day.weekday() if w.day else None for w in (a, b))
         if all(weekday is not None for weekday in weekdays):
-            return weight("same_weekday")
-        return 0.0 if a.dated or b.dated else weight("undated")
+            return "same_weekday"
+        return "one_dated" if a.dated or b.dated else "undated"
     longest = max(a.days or 0, b.days or 0)
-    return weight("same_week") if longest <= 7 else weight("same_month") if longest <= 31 else 0.0
+    return "same_week" if longest <= 7 else "same_month" if longest <= 31 else "open_time"
+
+
+def meets(a: Window, b: Window) -> bool:
+    """Whether there is a day that both allow."""
+    start = a.start if b.start is None or (a.start is not None and a.start > b.start) else b.start
+    end = a.end if b.end is None or (a.end is not None and a.end < b.end) else b.end
+    if start is not None and end is not None and start > end:
+        return False
+    weekday = a.weekday if a.weekday is not None else b.weekday
+    if weekday is None:
+        return True
+    if b.weekday is not None and weekday != b.weekday:
+        return False
+    return start is None or end is None or start + dt.timedelta(days=(weekday - start.weekday()) % 7) <= end
 
 
 def gap(a: Window, b: Window) -> int | None:
@@ -90,12 +109,14 @@ def gap(a: Window, b: Window) -> int | None:
     return max((a.start - b.end).days, (b.start - a.end).days, 0)
 
 
-def _nearly(a: Window, b: Window) -> float | None:
-    """Reports slip by a day ("on Monday" for a night); two days named in full do not."""
-    if not (a.dated and b.dated and a.start and a.end and b.start and b.end) or (a.explicit and b.explicit):
-        return None
-    gap = max(a.start - b.end, b.start - a.end)
-    return weight("next_day") if gap == _ONE else None
+def _apart(days: int, *, told: bool) -> str:
+    if days == 1:
+        return "next_day_told"
+    steps = rule("days_apart")
+    if days <= steps["week_apart"]:
+        return "week_apart"
+    name = "month_apart" if days <= steps["month_apart"] else "long_apart"
+    return name if told else f"{name}_untold"
 
 
 def _on_weekday(w: Window) -> Window | None:
