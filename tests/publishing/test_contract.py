@@ -27,7 +27,7 @@ FIELDS = {
     "reports": "id document_id event_id event_type sub_event_type trigger initiator target others place date "
     "fatalities injured assertion actuality timing",
     "events": "id event_type sub_event_type disorder_type sides place date fatalities civilian_targeting status "
-    "independent_sources documents reports contradictions control",
+    "independent_sources documents reports contradictions control assertions",
     "statistics": "id document_id metric value unit period place publisher span",
 }
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from harmattan.codebook.event_types import sub_event_type
 from harmattan.linking.dates_of_events import date_contradictions, date_of
+from harmattan.linking.field_assertions import assertions_of
 from harmattan.linking.independence import independence
 from harmattan.linking.places import is_area, same
 from harmattan.linking.rules import telling
 from harmattan.linking.sides_of_events import sides_of
 from harmattan.linking.similarity import Item
-from harmattan.linking.status import control_of, status_of
+from harmattan.linking.status import control_of, only_denies_authorship, status_of, yields_of
 from harmattan.linking.tolls import toll_contradictions, toll_of
 from harmattan.linking.votes import count, sources, stories_by
 from harmattan.model import Event, EventPlace, content_id
@@ -27,7 +28,9 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
     name = type_of(members)
     sides, disputes = sides_of(affirming)
     date, place = date_of(affirming), place_of(affirming)
-    status = status_of(name, affirming, denials, sides)
+    fatalities = toll_of(affirming, lambda r: r.fatalities)
+    assertions = assertions_of(name, affirming, denials, sides, fatalities)
+    status = status_of(name, assertions)
     reports = sorted(item.report.id for item in (*affirming, *denials))
     known = sub_event_type(name)
     return Event(
@@ -38,7 +41,7 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
         sides=sides,
         place=place,
         date=date,
-        fatalities=toll_of(affirming, lambda r: r.fatalities),
+        fatalities=fatalities,
         injured=toll_of(affirming, lambda r: r.injured),
         civilian_targeting=known.civilian_targeting or any(item.report.civilian_targeting for item in members),
         status=status,
@@ -51,9 +54,10 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
             *date_contradictions(affirming, date),
             *toll_contradictions(affirming, lambda r: r.fatalities, "Killed"),
             *toll_contradictions(affirming, lambda r: r.injured, "Injured"),
-            *_denials(denials),
+            *_denials(affirming, denials),
         ),
-        control=control_of(name, place.name if place else None, status, sides),
+        control=control_of(name, place.name if place else None, status, sides, yields=yields_of(affirming, sides)),
+        assertions=assertions,
     )
 
 
@@ -97,6 +101,9 @@ def _place_contradictions(members: Sequence[Item], chosen: EventPlace | None) ->
     ]
 
 
-def _denials(denials: Sequence[Item]) -> list[str]:
-    speakers = sorted({item.report.assertion.speaker or sources([item]) for item in denials})
-    return [f"Denied by {speaker}" for speaker in speakers]
+def _denials(affirming: Sequence[Item], denials: Sequence[Item]) -> list[str]:
+    """Who denies it, in reports of their own or beside those who say so, and who denies having done it."""
+    told = {(item.report.assertion.speaker or sources([item]), only_denies_authorship(item)) for item in denials}
+    spoken = [(said, item) for item in affirming for said in item.report.said if said.stance == "denies"]
+    told |= {(said.speaker or sources([item]), said.about == "perpetrator") for said, item in spoken}
+    return [f"{who} denies having done it" if author else f"Denied by {who}" for who, author in sorted(told)]

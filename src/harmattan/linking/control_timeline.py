@@ -110,7 +110,9 @@ def _after(holds: Sequence[Hold], event: Event) -> list[Hold]:
     if control is None or date is None:
         return list(holds)
     when = date.start, date.end
-    taken: HoldStatus = "claimed" if control.status == "lost" else control.status
+    if control.status == "lost":
+        return _given_up(holds, event, when)
+    taken: HoldStatus = control.status
     found: list[Hold] = []
     own = [hold for hold in holds if hold.until is None and same_holder(hold.holder, control.holder)]
     for hold in holds:
@@ -125,6 +127,16 @@ def _after(holds: Sequence[Hold], event: Event) -> list[Hold]:
         before = Hold(control.previous, "confirmed" if taken == "confirmed" else "claimed", None, events=(event.id,))
         found += _rival(before, event, when)
     return found if own else [*found, Hold(control.holder, taken, when, events=(event.id,))]
+
+
+def _given_up(holds: Sequence[Hold], event: Event, when: Days) -> list[Hold]:
+    """The holder leaves and nobody is said to have come: whoever held it together with it stays."""
+    assert event.control is not None
+    gone = event.control.holder
+    left = [hold for hold in holds if hold.until is None and same_holder(hold.holder, gone)]
+    # Who left a place must have held it.
+    left = left or [Hold(gone, "confirmed" if event.status == "confirmed" else "claimed", None, events=(event.id,))]
+    return [hold for hold in holds if hold not in left] + [h for hold in left for h in _rival(hold, event, when)]
 
 
 def _own(hold: Hold, event: Event, when: Days, taken: HoldStatus) -> list[Hold]:

@@ -70,8 +70,12 @@ def edited(event: Event, field: str, value: Any, rule: str) -> Event:
 
     Fields that carry their rule (date, place, tolls) take ``rule``.
     """
+    first = next((side.name for side in event.sides if side.role == "initiator"), None)
+    before = event.control
+    yields = before is not None and (before.status == "lost" or before.holder != first)
     event = event.model_copy(update=_update(event, field, value, rule))
-    control = control_of(event.sub_event_type, event.place.name if event.place else None, event.status, event.sides)
+    place = event.place.name if event.place else None
+    control = control_of(event.sub_event_type, place, event.status, event.sides, yields=yields)
     return event.model_copy(update={"control": control})
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 from harmattan.codebook.actors import Actor, actors
-from harmattan.linking.independence import independence
 from harmattan.linking.rules import is_territory
 from harmattan.linking.similarity import Item
-from harmattan.model import Control, Side
+from harmattan.model import Assertions, Control, Side
 from harmattan.model.event import ControlStatus, Status
 
-Voice = Literal["initiator", "target", "party", "independent"]
-
+_ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 _CONTROL: dict[Status, ControlStatus] = {
     "confirmed": "confirmed",
     "reported": "claimed",
@@ -23,59 +20,56 @@ _CONTROL: dict[Status, ControlStatus] = {
 }
 
 
-def status_of(name: str, members: Sequence[Item], denials: Sequence[Item], sides: Sequence[Side]) -> Status:
-    """confirmed: both sides, or two independent sources on their own account; reported: one; claimed: only a party to
-    the fight; contested: somebody denies it.
+def status_of(name: str, assertions: Assertions) -> Status:
+    """The status of an event: where a place changes hands that of the change, since a fight proves none."""
+    told = assertions.taking if is_territory(name) else None
+    return (told or assertions.event).status
 
-    For a type that changes who holds a place only reports of the change count: a fight proves no capture.
+
+def side_of(speaker: str | None, sides: Sequence[Side]) -> Side | None:
+    """The initiator or target that speaks, None where somebody else does."""
+    fighting = (s for s in sides if s.role in ("initiator", "target") and s.kind != "Civilians")
+    return next((s for s in fighting if speaker is not None and _speaks_for(speaker, s)), None)
+
+
+def only_denies_authorship(item: Item) -> bool:
+    """Whether somebody denies having done it, and nobody that it happened."""
+    denied = {said.about for said in item.report.said if said.stance == "denies"}
+    return item.report.actuality == "happened" and denied == {"perpetrator"}
+
+
+def control_of(
+    name: str, place: str | None, status: Status, sides: Sequence[Side], *, yields: bool = False
+) -> Control | None:
+    """Who holds the place afterwards; None for other types, or where nobody is known to take it or to give it up.
+
+    ``yields``: the initiator gives the place up rather than taking it. Whoever takes a place that somebody gives up is
+    the target, else the only other armed side.
     """
-    if denials:
-        return "contested"
-    voices = [(item, voice_of(item, sides)) for item in members if counts_for(name, item)]
-    independent = _independent_stories(voices)
-    heard = {voice for _, voice in voices}
-    own = [item for item, _ in voices if item.story in independent]
-    if {"initiator", "target"} <= heard or (len(independent) > 1 and len(independence(own).sources) > 1):
-        return "confirmed"
-    return "reported" if independent else "claimed"
-
-
-def _independent_stories(voices: Sequence[tuple[Item, Voice]]) -> set[str]:
-    """Stories of which every copy states the event on its own account.
-
-    Where one copy names the party that says so, another that leaves it out adds nothing.
-    """
-    stating = {item.document.id for item, voice in voices if voice == "independent"}
-    relaying = {item.story for item, _ in voices if item.document.id not in stating}
-    return {item.story for item, _ in voices} - relaying
-
-
-def counts_for(name: str, item: Item) -> bool:
-    """Whether a report speaks for an event of this type."""
-    return not is_territory(name) or item.report.sub_event_type == name
-
-
-def voice_of(item: Item, sides: Sequence[Side]) -> Voice:
-    """Who says so: a side of the event, some party to the fight, or the document and others on their own account."""
-    assertion = item.report.assertion
-    if assertion.speaker is not None:
-        for side in sides:
-            if (
-                side.role in ("initiator", "target")
-                and side.kind != "Civilians"
-                and _speaks_for(assertion.speaker, side)
-            ):
-                return "initiator" if side.role == "initiator" else "target"
-    return "party" if assertion.stance == "claims" else "independent"
-
-
-def control_of(name: str, place: str | None, status: Status, sides: Sequence[Side]) -> Control | None:
-    """Who holds the place afterwards, None for other types or where the holder is not known."""
-    holder = next((s.name for s in sides if s.role == "initiator"), None)
-    if not is_territory(name) or place is None or holder is None:
+    first = next((s.name for s in sides if s.role == "initiator"), None)
+    if not is_territory(name) or place is None or first is None:
         return None
-    previous = next((s.name for s in sides if s.role == "target" and s.kind != "Civilians"), None)
-    return Control(place=place, holder=holder, previous=previous, status=_CONTROL[status])
+    armed = [s for s in sides if s.role != "initiator" and s.kind in _ARMED]
+    second = next((s.name for s in armed if s.role == "target"), None)
+    if not yields:
+        return Control(place=place, holder=first, previous=second, status=_CONTROL[status])
+    taker = second or (armed[0].name if len(armed) == 1 else None)
+    if taker is None:
+        return Control(place=place, holder=first, status="lost")
+    return Control(place=place, holder=taker, previous=first, status=_CONTROL[status])
+
+
+def yields_of(members: Sequence[Item], sides: Sequence[Side]) -> bool:
+    """Whether most reports of a change of hands have the event's initiator give the place up."""
+    first = next((s.name for s in sides if s.role == "initiator"), None)
+    told = 0
+    for item in members:
+        report = item.report
+        gives = -1 if report.yields else 1
+        if is_territory(report.sub_event_type) and report.initiator is not None:
+            told += gives if report.initiator.name == first else 0
+            told -= gives if report.target is not None and report.target.name == first else 0
+    return told < 0
 
 
 def _speaks_for(speaker: str, side: Side) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from harmattan.model.base import Record, Span
-from harmattan.model.report import ActorKind, ReportedDate, ReportedPlace, Toll
+from harmattan.model.report import ActorKind, ReportedDate, ReportedPlace, Stance, Toll
 
 SideRole = Literal["initiator", "target", "other"]
 Status = Literal["confirmed", "reported", "claimed", "contested"]
@@ -48,6 +48,47 @@ class Control(Record):
     status: ControlStatus
 
 
+class Quote(Span):
+    """Words of one of an event's documents."""
+
+    document_id: str
+
+
+class Voice(Record):
+    """What one speaker says to one side of an event, whatever the number of documents that quote it."""
+
+    stance: Stance | Literal["silent"]
+    """silent: a side that speaks of the event and says nothing to this."""
+    speaker: str | None = None
+    """None: documents on their own account."""
+    side: Literal["initiator", "target"] | None = None
+    """The side that speaks, if one does."""
+    number: int | None = None
+    """toll: how many died, by this voice."""
+    quotes: tuple[Quote, ...] = ()
+
+
+class FieldAssertion(Record):
+    """Who stands behind one side of an event, and how firm it is for that."""
+
+    status: Status
+    voices: tuple[Voice, ...]
+    words: str
+    """The same in one sentence."""
+
+
+class Assertions(Record):
+    """Who says what about an event, side by side; None where nobody speaks to it."""
+
+    event: FieldAssertion
+    """That it happened at all: of a capture, that there was a fight or a change."""
+    toll: FieldAssertion | None = None
+    taking: FieldAssertion | None = None
+    """That the place changed hands."""
+    perpetrator: FieldAssertion | None = None
+    """Who did it."""
+
+
 class Event(Record):
     """Reports joined."""
 
@@ -68,6 +109,7 @@ class Event(Record):
     reports: tuple[str, ...]
     contradictions: tuple[str, ...] = ()
     control: Control | None = None
+    assertions: Assertions | None = None
 
 
 class Statistic(Record):

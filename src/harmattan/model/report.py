@@ -26,6 +26,8 @@ Stance = Literal["states", "claims", "confirms", "denies", "accuses"]
 Actuality = Literal["happened", "planned", "feared", "denied"]
 Timing = Literal["current", "background"]
 Scope = Literal["political", "violence"]
+Subject = Literal["event", "toll", "taking", "perpetrator"]
+"""What somebody can speak to: that it happened, how many died, that a place was taken, who did it."""
 
 
 class Participant(Record):
@@ -98,6 +100,19 @@ class Assertion(Record):
     span: Span | None = None
 
 
+class Said(Record):
+    """What a document has somebody say to one side of an event, beside the report's ``assertion``."""
+
+    about: Subject
+    stance: Stance
+    speaker: str | None = None
+    """None: the document itself, or nobody named."""
+    number: int | None = None
+    """toll: how many died."""
+    span: Span
+    """The sentence."""
+
+
 class Report(Record):
     """What one document says about one event."""
 
@@ -122,5 +137,9 @@ class Report(Record):
     weekday: int | None = None
     """0 Monday .. 6 Sunday, where the text names a weekday but its week is not known."""
     civilian_targeting: bool = False
+    yields: bool = False
+    """Where a place changes hands: whether the initiator gives it up ("handed over", "left") rather than taking it."""
+    said: tuple[Said, ...] = ()
+    """Everything that the document says of who speaks to what, in text order."""
     political: bool = True
     """Whether ACLED's scope covers it; ``--scope violence`` keeps the others too."""

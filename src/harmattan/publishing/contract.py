@@ -17,6 +17,7 @@ from harmattan.model import (
     ActorKind,
     Actuality,
     Assertion,
+    Assertions,
     Control,
     Document,
     Event,
@@ -103,6 +104,7 @@ class PublishedEvent(Record):
     reports: tuple[str, ...]
     contradictions: tuple[str, ...]
     control: Control | None
+    assertions: Assertions | None = None
 
 
 KINDS: dict[str, type[Record]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from harmattan.codebook.load import read_yaml
 from harmattan.model import EventDate, EventToll
@@ -27,10 +27,21 @@ def notes(event: PublishedEvent, reports: Sequence[PublishedReport], names: Sequ
         f"{_when(event.date)}, {_where(event)}{_what(event)}{_according(reports)}.",
         _killed(event.fatalities),
         _STATUS[event.status],
+        *_apart(event),
         *(f"{text.rstrip('.')}." for text in event.contradictions),
         f"Sources: {'; '.join(names)}." if names else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _apart(event: PublishedEvent) -> Iterator[str]:
+    """What is less firm, or firmer, than the event: its toll, that there was a fight, who did it."""
+    if event.assertions is None:
+        return
+    told = event.assertions
+    for field in (told.event, told.toll, told.taking, told.perpetrator):
+        if field is not None and field.status != event.status and field.status != "reported":
+            yield field.words
 
 
 def _when(date: EventDate | None) -> str:

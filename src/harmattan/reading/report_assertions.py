@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harmattan.model import Assertion, Span
-from harmattan.reading.assertions import Speaker, party_stance
+from harmattan.reading.assertions import AssertionReading, Speaker, party_stance
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
@@ -22,12 +22,12 @@ def chosen_assertion(
     What a side of the fight says is a claim. Where the text tells the event on its own account but has its toll from a
     side, the report is that side's claim: a number that only a party gives must not pass for a fact.
     """
-    told = _assertion(reading, main, sides)
+    told = spoken(reading, main.assertion, sides)
     if told.speaker is not None or told.stance != "states":
         return told, main, _rule(told, main)
     for mention in incident.mentions:
         if any(c.best > 0 and c.kind in ("killed", "injured") for c in mention.casualties):
-            heard = _assertion(reading, mention, sides)
+            heard = spoken(reading, mention.assertion, sides)
             if heard.stance == "claims":
                 return heard, mention, "the toll is a side's claim, and so the report is"
     return told, main, "the text says it on its own account"
@@ -39,8 +39,8 @@ def _rule(told: Assertion, mention: EventMention) -> str:
     return "who says it" if told.speaker is not None else "nobody is named who says it"
 
 
-def _assertion(reading: DocumentReading, mention: EventMention, sides: list[ResolvedActor]) -> Assertion:
-    heard = mention.assertion
+def spoken(reading: DocumentReading, heard: AssertionReading, sides: list[ResolvedActor]) -> Assertion:
+    """What was read of a speaker as a report says it: with the actor's name, and a side's word as its claim."""
     text = reading.document.text
     if heard.speaker is None or heard.speaker.first < reading.datelines[heard.speaker.sentence]:
         # A byline ("Radio X, 2 May -") is the document itself.

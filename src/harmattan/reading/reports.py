@@ -17,6 +17,7 @@ from harmattan.reading.report_assertions import chosen_assertion
 from harmattan.reading.report_dates import chosen_date
 from harmattan.reading.report_places import chosen_place
 from harmattan.reading.report_sides import chosen_sides, civilian_target, crowd, hits_the_military, in_role, other_of
+from harmattan.reading.said import said_of
 from harmattan.reading.scope import is_political
 from harmattan.reading.second_opinion import weighed_type
 from harmattan.reading.tolls import toll_of
@@ -69,6 +70,8 @@ def decide(reading: DocumentReading, incident: Incident, dated: dict[int, Resolv
         actuality=main.actuality.actuality,
         timing=main.timing.timing,
         sentence=Span.cut(text, sentence.start, sentence.end),
+        yields="transfer" in incident.acts and "territory" not in incident.acts,
+        said=said_of(reading, incident, [a for a in (initiator, target) if a]),
         civilian_targeting=_targets_civilians(name, second),
         political=is_political(name, first, second, country=country, date=_day(date, reading)),
     )
@@ -87,7 +90,8 @@ def _all_places(reading: DocumentReading, report: Report, main: EventMention) ->
 
 def _elsewhere(report: Report, place: ReportedPlace) -> Report:
     number = content_id("r", report.id, place.span.start if place.span else place.name)
-    return report.model_copy(update={"id": number, "place": place, "fatalities": None, "injured": None})
+    said = tuple(s for s in report.said if s.about != "toll")
+    return report.model_copy(update={"id": number, "place": place, "fatalities": None, "injured": None, "said": said})
 
 
 def _type_of(

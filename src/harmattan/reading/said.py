@@ -1,0 +1,89 @@
+"""Everything that a document has somebody say about an event: that it happened, the toll, the taking, who did it.
+
+A report has one assertion, that of the mention which made its type. But one text often has more voices: "the rebels
+said that they had taken the town and killed 80; the army confirmed an attack". Each mention of the event, each toll
+and each claim of responsibility is one here, by the same rules as the report's assertion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmattan.model import Assertion, Said, Span, Subject
+from harmattan.reading.assertion_words import speech_words
+from harmattan.reading.assertions import AssertionReading, assertion_of
+from harmattan.reading.casualties import CasualtyMention
+from harmattan.reading.document_reading import DocumentReading
+from harmattan.reading.event_mentions import EventMention
+from harmattan.reading.incidents import Incident
+from harmattan.reading.report_assertions import spoken
+from harmattan.resolving.actors import ResolvedActor
+
+_CHANGES = frozenset({"territory", "transfer"})
+"""Acts after which somebody else holds a place."""
+_CAN_SPEAK = frozenset({"named", "third_party", "party_word"})
+
+
+def said_of(reading: DocumentReading, incident: Incident, sides: Sequence[ResolvedActor]) -> tuple[Said, ...]:
+    """All that is said about an incident between these sides, in text order, nothing twice."""
+    teller = _Teller(reading, list(sides))
+    found = [said for mention in incident.mentions for said in teller.of(mention)]
+    found += [said for toll in incident.later_tolls for said in teller.toll(toll)]
+    found.sort(key=lambda s: (s.span.start, s.about, s.speaker or "", s.number or 0))
+    # A text says on its own account what it says; its first words for it are enough.
+    return tuple({s if s.speaker else (s.about, s.stance, s.number): s for s in reversed(found)}.values())[::-1]
+
+
+class _Teller:
+    def __init__(self, reading: DocumentReading, sides: list[ResolvedActor]) -> None:
+        self._reading = reading
+        self._sides = sides
+
+    def of(self, mention: EventMention) -> Iterator[Said]:
+        """What one mention says."""
+        if any(q.kind == "percent" for q in self._reading.quantities[mention.sentence]):
+            # A share or a change is of many events, whoever gives it.
+            return
+        heard = self._heard(mention.assertion)
+        about: Subject = "taking" if mention.act in _CHANGES else "event"
+        yield self._said("perpetrator" if self._is_of_authorship(mention.assertion) else about, heard, mention.sentence)
+        for toll in mention.casualties:
+            yield from self.toll(toll)
+        for source in mention.choices.sides:
+            if source.source == "author" and source.actor.basis != "inferred":
+                by = Assertion(stance="claims", speaker=source.actor.name)
+                yield self._said("perpetrator", by, source.actor.mention.sentence)
+
+    def toll(self, toll: CasualtyMention) -> Iterator[Said]:
+        """What a number of dead says; attempts, sums over long times and corrected numbers say nothing."""
+        plain = not (toll.attempted or toll.cumulative or toll.superseded or toll.subset)
+        if toll.kind == "killed" and toll.basis in ("stated", "vague") and plain:
+            sentences = self._reading.sentences
+            heard = self._heard(assertion_of(sentences[toll.sentence], toll.trigger, sentences))
+            yield self._said("toll", heard, toll.sentence, 0 if toll.negated else toll.best)
+
+    def _heard(self, heard: AssertionReading) -> Assertion:
+        """Who speaks; None for a thing that cannot ("this escalation") and for a pronoun that stands for nobody."""
+        told = spoken(self._reading, heard, self._sides)
+        speaker = heard.speaker
+        if speaker is None:
+            return told
+        events = {t.token for t in self._reading.triggers[speaker.sentence]}
+        if speaker.role in _CAN_SPEAK and speaker.head not in events:
+            return told
+        words = self._reading.document.text[speaker.start : speaker.end]
+        return told if told.speaker != words else told.model_copy(update={"speaker": None})
+
+    def _said(self, about: Subject, heard: Assertion, sentence: int, number: int | None = None) -> Said:
+        there = self._reading.sentences[sentence]
+        span = Span.cut(self._reading.document.text, there.start, there.end)
+        return Said(about=about, stance=heard.stance, speaker=heard.speaker, number=number, span=span)
+
+    def _is_of_authorship(self, heard: AssertionReading) -> bool:
+        """ "Denied involvement in the raid", "claimed responsibility for it": the raid itself is not in question."""
+        if heard.cue is None or heard.verb_class is None or heard.verb_class == "say":
+            return False
+        sentence = self._reading.sentences[heard.cue.sentence]
+        verb = sentence.tokens[heard.cue.first]
+        nouns = {kid.lemma for kid in sentence.children(verb.i, "obj", "xcomp", "obl", "nsubj:pass")}
+        return any(row.verb == verb.lemma and row.nouns & nouns for row in speech_words().light_verbs)
