@@ -22,7 +22,7 @@ def level(a: ReportedPlace | None, b: ReportedPlace | None) -> str:
         return "other_place"
     if _same_entry(a, b):
         # A whole region named twice says less than a town named twice.
-        return "within_place" if is_area(a) else "same_place"
+        return "within_place" if is_area(a) or is_area(b) else "same_place"
     if is_area(a) or is_area(b):
         return _within(a, b)
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
