@@ -17,7 +17,7 @@ from harmattan.linking.items import Item
 from harmattan.linking.wording import Wording
 
 _WIDE_DAYS = 45
-"""A longer window is not swept but compared with what shares an actor or story, if its key holds many."""
+"""A longer window is compared only with what shares an actor or story, if its key holds many."""
 _FEW = 200
 _ONE = dt.timedelta(days=1)
 _Pair = tuple[int, int]
@@ -25,7 +25,7 @@ _Pair = tuple[int, int]
 
 def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> Iterator[_Pair]:
     """Index pairs i < j to compare, each once."""
-    seen: set[_Pair] = set()
+    seen: set[int] = set()
     towns: dict[tuple[object, ...], list[int]] = defaultdict(list)
     actors: dict[str, list[int]] = defaultdict(list)
     stories: dict[str, list[int]] = defaultdict(list)
@@ -40,38 +40,44 @@ def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> It
             actors[actor].append(i)
         stories[item.story].append(i)
     for members in (*towns.values(), *stories.values()):
-        yield from _fresh(_near(items, members, set()), seen)
+        yield from _fresh(_near(items, members, set()), seen, len(items))
     for members in actors.values():
         if any(m in vague for m in members):
-            yield from _fresh(_near(items, members, vague), seen)
+            yield from _fresh(_near(items, members, vague), seen, len(items))
     if wording is not None:
         main = {item.document.id: i for i, item in enumerate(items) if item.main}
         alike = ((main[a], main[b]) for a, b in wording.neighbours if a in main and b in main)
-        yield from _fresh(alike, seen)
+        yield from _fresh(alike, seen, len(items))
 
 
-def _fresh(pairs: Iterable[_Pair], seen: set[_Pair]) -> Iterator[_Pair]:
+def _fresh(pairs: Iterable[_Pair], seen: set[int], size: int) -> Iterator[_Pair]:
     for i, j in pairs:
         pair = (i, j) if i < j else (j, i)
-        if pair not in seen:
-            seen.add(pair)
+        key = pair[0] * size + pair[1]
+        if key not in seen:
+            seen.add(key)
             yield pair
 
 
 def _near(items: Sequence[Item], members: list[int], only: set[int]) -> Iterator[_Pair]:
     """Pairs of members at near times; where ``only`` is not empty, at least one of a pair is in it."""
-    swept = sorted((i for i in members if _narrow(items[i])), key=lambda i: (_start(items[i]), i))
-    wide = [i for i in members if not _narrow(items[i])]
+    swept = sorted((i for i in members if items[i].window.days is not None), key=lambda i: (_start(items[i]), i))
+    starts = [_start(items[i]) for i in swept]
+    few = len(members) <= _FEW
     for k, i in enumerate(swept):
         last = (items[i].window.end or dt.date.max - _ONE) + _ONE
-        for j in swept[k + 1 :]:
-            if _start(items[j]) > last:
+        narrow = few or _narrow(items[i])
+        for n in range(k + 1, len(swept)):
+            if starts[n] > last:
                 break
-            if not only or i in only or j in only:
+            j = swept[n]
+            if (not only or i in only or j in only) and (
+                few or (narrow and _narrow(items[j])) or _akin(items[i], items[j])
+            ):
                 yield i, j
-    few = len(members) <= _FEW
-    for k, i in enumerate(wide):
-        for j in (*swept, *wide[k + 1 :]):
+    open_ones = [i for i in members if items[i].window.days is None]
+    for k, i in enumerate(open_ones):
+        for j in (*swept, *open_ones[k + 1 :]):
             if (not only or i in only or j in only) and (few or _akin(items[i], items[j])):
                 yield i, j
 

@@ -16,12 +16,11 @@ _MOST = 12
 
 
 class Clusters:
-    """Groups of the indexes 0 to ``size`` - 1; the score of a pair is asked for once and only where it is needed."""
+    """Groups of the indexes 0 to ``size`` - 1; the score of a pair is asked for only where it is needed."""
 
     def __init__(self, size: int, score: Score, together: Pairs = (), apart: Pairs = ()) -> None:
         """``together`` are in one group from the start, whatever their score; ``apart`` never get into one."""
         self._score = score
-        self._scores: dict[tuple[int, int], float | None] = {}
         self._members = {i: [i] for i in range(size)}
         self._home = list(range(size))
         self._forced = {i for pair in together for i in pair}
@@ -32,13 +31,6 @@ class Clusters:
         for i, j in together:
             if self._home[i] != self._home[j]:
                 self._join(*sorted((self._home[i], self._home[j])))
-
-    def score(self, i: int, j: int) -> float | None:
-        """How well two indexes agree, None where they exclude each other."""
-        pair = (i, j) if i < j else (j, i)
-        if pair not in self._scores:
-            self._scores[pair] = self._score(*pair)
-        return self._scores[pair]
 
     def grow(self, pairs: Iterable[tuple[int, int]], enough: float, slack: float = 0.0) -> None:
         """Joins along ``pairs``: two indexes must reach ``enough``, larger groups ``enough - slack`` on average."""
@@ -81,7 +73,7 @@ class Clusters:
         total, count = 0.0, 0
         for i in first[:_MOST]:
             for j in second[:_MOST]:
-                score = self.score(i, j)
+                score = self._score(i, j)
                 if score is None:
                     return None
                 total += score
@@ -92,7 +84,7 @@ class Clusters:
         """For groups that somebody joined knowing better than their reports: those need not agree with each other, so
         it is enough for each member of one group to agree with one of the other."""
         forced, others = (first, second) if self._forced.intersection(first) else (second, first)
-        best = [max((s for i in forced if (s := self.score(i, j)) is not None), default=None) for j in others]
+        best = [max((s for i in forced if (s := self._score(i, j)) is not None), default=None) for j in others]
         found = [score for score in best if score is not None]
         return sum(found) / len(found) if len(found) == len(best) else None
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from harmattan.linking import places
+from harmattan.linking.agreements import Agreements
 from harmattan.linking.candidates import candidate_pairs
 from harmattan.linking.clusters import Clusters
 from harmattan.linking.constraints import FREE, Constraints
@@ -21,22 +22,35 @@ _MOST = 12
 """Members of a large event that stand for all of it when another one is compared."""
 
 
-def join(items: Sequence[Item], wording: Wording | None = None, constraints: Constraints = FREE) -> list[list[int]]:
+def agreements(wording: Wording | None = None) -> Agreements:
+    """What ``join`` may be given again after some reports have changed."""
+    return Agreements(lambda a, b: similarity(a, b, wording=wording))
+
+
+def join(
+    items: Sequence[Item],
+    wording: Wording | None = None,
+    constraints: Constraints = FREE,
+    scores: Agreements | None = None,
+) -> list[list[int]]:
     """Indexes of the reports of each event; ``items`` come in id order, so that theirs does not matter.
 
-    What documents are mainly about joins first, since there their wording speaks too; then all other reports.
+    What documents are mainly about joins first, since there their wording speaks too; then all other reports. Groups
+    are compared where two of their reports agree well enough for the mean of a group. ``scores`` keep what is known
+    from joining the same reports before some of them changed.
     """
+    scores = agreements(wording) if scores is None else scores
+    scores.about(items)
     together, apart = constraints.indexes([item.report.id for item in items])
-    clusters = Clusters(len(items), lambda i, j: similarity(items[i], items[j], wording=wording), together, apart)
+    clusters = Clusters(len(items), scores, together, apart)
     enough = rule("enough")
-    pairs = list(candidate_pairs(items, wording))
-    unclear = _ambiguous(
-        items, [(s, i, j) for i, j in pairs if (s := clusters.score(i, j)) is not None and s >= enough]
-    )
-    clear = [(i, j) for i, j in pairs if items[i].story == items[j].story or not (i in unclear or j in unclear)]
-    clusters.grow([(i, j) for i, j in clear if items[i].main and items[j].main], enough)
     # Where wording says much, it says it of every two members: then they must agree on average as well as a pair.
-    clusters.grow(clear, enough, _SLACK if wording is None else _SLACK * (1 - wording.share))
+    slack = _SLACK if wording is None else _SLACK * (1 - wording.share)
+    good = scores.good(candidate_pairs(items, wording), enough - slack)
+    unclear = _ambiguous(items, [found for found in good if found[0] >= enough])
+    clear = [(s, i, j) for s, i, j in good if items[i].story == items[j].story or not (i in unclear or j in unclear)]
+    clusters.grow([(i, j) for s, i, j in clear if s >= enough and items[i].main and items[j].main], enough)
+    clusters.grow([(i, j) for _, i, j in clear], enough, slack)
     return clusters.groups()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from harmattan.linking.consolidate import event_of
 from harmattan.linking.constraints import FREE, Constraints
-from harmattan.linking.events import attach, join
+from harmattan.linking.events import agreements, attach, join
 from harmattan.linking.settle import settle
 from harmattan.linking.similarity import Item
 from harmattan.linking.stories import find_stories
@@ -45,14 +45,15 @@ def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: 
     wording = Wording(list(known.values()), stories)
     items = _items(reports, known)
     makers = [item for item in items if item.makes_events]
-    groups = join(makers, wording, constraints)
+    scores = agreements(wording)
+    groups = join(makers, wording, constraints, scores)
     settled = settle([*makers, *(i for i in items if not i.makes_events)], groups)
     if settled.documents:
         known |= settled.documents
         reports |= settled.reports
         items = _items(reports, known)
         makers = [item for item in items if item.makes_events]
-        groups = join(makers, wording, constraints)
+        groups = join(makers, wording, constraints, scores)
     events = _events(items, wording, [[makers[i] for i in group] for group in groups], constraints)
     home = {report: event.id for event in events for report in event.reports}
     return Linked(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmattan.linking.rules import rule
+from harmattan.linking.word_table import WORD as _WORD
+from harmattan.linking.word_table import Table
 from harmattan.model import Document
 
-_WORD = re.compile(r"\d+(?:-year-old)?|[^\W\d_]+")
 _HOST = re.compile(r"://([^/:?#]+)")
 _MOSTLY = 0.7
 """Share of the documents with a word that write it with a capital throughout, from which on it is a name."""
@@ -33,8 +34,8 @@ class Words:
     """The words, by number, ascending."""
     weights: NDArray[np.float32]
     """Their TF-IDF weights, of unit length together."""
-    names: Mapping[str, float]
-    """Rare words that are mostly written with a capital, and what each tells (nats)."""
+    names: Mapping[int, float]
+    """Rare words that are mostly written with a capital, by number, and what each tells (nats)."""
 
 
 class Wording:
@@ -44,54 +45,68 @@ class Wording:
         """``stories``: the story of each document, by id."""
         limits = rule("wording")
         self._limits: Mapping[str, float] = {k: float(v) for k, v in limits.items()}
-        counts = {d.id: _counts(d) for d in documents}
-        spread, told, capital = _spread(counts, stories)
-        self._number = {word: k for k, word in enumerate(sorted(w for w, n in spread.items() if n > 1))}
+        table = Table(documents)
+        spread, told, capital = table.spread([stories[d.id] for d in documents])
+        shared = np.flatnonzero(spread > 1)
+        self._number = {table.words[word]: k for k, word in enumerate(shared.tolist())}
         total = max(len(set(stories.values())), 1)
-        self._rarity = {w: math.log(max(total, 2) / told[w]) for w in self._number}
-        rare = {
-            w
-            for w in self._number
-            if spread[w] <= self._limits["rare_documents"] and capital[w] >= _MOSTLY * spread[w] and not w[0].isdigit()
+        self._rarity = np.array([math.log(max(total, 2) / n) for n in told[shared].tolist()], dtype=np.float64)
+        names = (spread <= self._limits["rare_documents"]) & (capital >= _MOSTLY * spread)
+        self._rare = names[shared] & np.array([not word[0].isdigit() for word in self._number], dtype=np.bool_)
+        # The number of each word, -1 where no other document has it.
+        numbers = np.full(len(table.words), -1, dtype=np.int32)
+        numbers[shared] = np.arange(len(shared), dtype=np.int32)
+        house = self._house_words(documents, table)
+        none = np.empty(0, dtype=np.int32)
+        self._words = {
+            d.id: self._words_of(*table.of(k), numbers, house.get(outlet(d), none)) for k, d in enumerate(documents)
         }
-        house = self._house_words(documents, counts)
-        self._words = {d.id: self._words_of(counts[d.id], rare, house.get(outlet(d), frozenset())) for d in documents}
         self.share = len(documents) / (len(documents) + self._limits["collection"])
+        self._spelt: dict[str, tuple[int | None, ...]] = {}
+        self._row: tuple[str, NDArray[np.int32]] = ("", none)
+        self._dense = np.zeros(len(shared), dtype=np.float32)
 
-    def _house_words(self, documents: Sequence[Document], counts: Mapping[str, Counter[str]]) -> dict[str, set[str]]:
+    def _house_words(self, documents: Sequence[Document], table: Table) -> dict[str, NDArray[np.int32]]:
         """What each outlet writes in most of its texts (its name, its menus): that tells nothing of a subject."""
-        texts: dict[str, list[str]] = defaultdict(list)
-        for document in documents:
+        texts: dict[str, list[int]] = defaultdict(list)
+        for k, document in enumerate(documents):
             if name := outlet(document):
-                texts[name].append(document.id)
-        found: dict[str, set[str]] = {}
-        for name, keys in texts.items():
-            if len(keys) >= self._limits["house_documents"]:
-                used = Counter(word for key in keys for word in {w.lower() for w in counts[key]})
-                found[name] = {word for word, n in used.items() if n >= self._limits["house_share"] * len(keys)}
+                texts[name].append(k)
+        found: dict[str, NDArray[np.int32]] = {}
+        for name, rows in texts.items():
+            if len(rows) >= self._limits["house_documents"]:
+                words, used = np.unique(np.concatenate([table.of(k)[0] for k in rows]), return_counts=True)
+                found[name] = words[used >= self._limits["house_share"] * len(rows)]
         return found
 
-    def _words_of(self, count: Counter[str], rare: set[str], house: Set[str]) -> Words:
-        found = sorted(
-            (self._number[word], word, n)
-            for word, n in _folded(count).items()
-            if word in self._number and word not in house
-        )
-        tells = np.array([self._rarity[word] for _, word, _ in found], dtype=np.float64)
-        often = np.array([1 + math.log(n) for _, _, n in found], dtype=np.float64)
-        weights = often * tells
+    def _words_of(
+        self, words: NDArray[np.int32], counts: NDArray[np.int32], numbers: NDArray[np.int32], house: NDArray[np.int32]
+    ) -> Words:
+        keep = numbers[words] >= 0
+        if len(house):
+            keep &= ~np.isin(words, house)
+        own = numbers[words[keep]]
+        often = np.array([1 + math.log(n) for n in counts[keep].tolist()], dtype=np.float64)
+        weights = often * self._rarity[own]
         length = float(np.linalg.norm(weights))
+        rare = self._rare[own]
         return Words(
-            np.array([k for k, _, _ in found], dtype=np.int32),
+            own,
             (weights / length if length else weights).astype(np.float32),
-            {word: float(t * o) for (_, word, _), t, o in zip(found, tells, often, strict=True) if word in rare},
+            dict(zip(own[rare].tolist(), weights[rare].tolist(), strict=True)),
         )
 
     def cosine(self, a: str, b: str) -> float:
         """Likeness of the words of two documents, 0 to 1."""
-        one, other = self._words[a], self._words[b]
-        _, i, j = np.intersect1d(one.numbers, other.numbers, assume_unique=True, return_indices=True)
-        return float(one.weights[i] @ other.weights[j])
+        if a > b:
+            a, b = b, a
+        if self._row[0] != a:
+            # The words of one document stay laid out, since its pairs come one after the other.
+            self._dense[self._row[1]] = 0.0
+            self._row = a, self._words[a].numbers
+            self._dense[self._row[1]] = self._words[a].weights
+        other = self._words[b]
+        return float(other.weights @ self._dense[other.numbers])
 
     def names(self, a: str, b: str) -> float:
         """What the rare names that two documents share tell, in nats."""
@@ -102,8 +117,10 @@ class Wording:
 
     def mentions(self, document: str, name: str) -> bool:
         """Whether a document uses all words of a name that another document uses too."""
+        wanted = self._spelt.get(name)
+        if wanted is None:
+            wanted = self._spelt[name] = tuple(self._number.get(word) for word in _WORD.findall(name.casefold()))
         numbers = self._words[document].numbers
-        wanted = [self._number.get(word) for word in _WORD.findall(name.casefold())]
         return bool(wanted) and all(k is not None and _holds(numbers, k) for k in wanted)
 
     @cached_property
@@ -161,33 +178,5 @@ def outlet(document: Document) -> str:
 
 
 def _holds(numbers: NDArray[np.int32], k: int) -> bool:
-    at = int(np.searchsorted(numbers, k))
+    at = int(numbers.searchsorted(k))
     return at < len(numbers) and int(numbers[at]) == k
-
-
-def _counts(document: Document) -> Counter[str]:
-    return Counter(_WORD.findall(f"{document.title or ''} . {document.text}"))
-
-
-def _folded(count: Counter[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for word, number in count.items():
-        found[word.lower()] += number
-    return found
-
-
-def _spread(
-    counts: Mapping[str, Counter[str]], stories: Mapping[str, str]
-) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """In how many documents and in how many stories each word stands, and in how many documents only capitalised."""
-    documents: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    by_story: dict[str, set[str]] = defaultdict(set)
-    for key, count in counts.items():
-        small = {w for w in count if w[0].islower()}
-        words = {w.lower() for w in count}
-        documents.update(words)
-        capital.update(words - small)
-        by_story[stories[key]] |= words
-    told = Counter(word for words in by_story.values() for word in words)
-    return documents, told, capital
