@@ -45,6 +45,7 @@ def test_there_are_the_commands_of_the_design() -> None:
         "events",
         "show",
         "history",
+        "explain",
         "decide join",
         "decide split",
         "decide edit",

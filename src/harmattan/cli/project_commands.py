@@ -34,6 +34,7 @@ decide_app = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(guarded(history))
+    app.command()(guarded(explain))
     app.add_typer(decide_app, name="decide")
     app.command()(guarded(decisions))
     app.command()(guarded(control))
@@ -48,6 +49,23 @@ def history(event: EventId, project: Project, style: Style = "text") -> None:
     from harmattan.cli.history import run
 
     run(event, project, style)
+
+
+def explain(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, a report's, or its first characters.")],
+    project: Project,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OTHER]", help="Another event or report: why the two are not one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+) -> None:
+    """Explain an event: who says what, which reports were joined and why; or why two events or reports were not.
+
+    Example: harmattan explain e-3f2a9c1b --project sahel.sqlite
+    """
+    from harmattan.cli.explaining import run
+
+    run(event, other, project, as_json=as_json)
 
 
 @decide_app.command()

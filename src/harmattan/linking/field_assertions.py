@@ -172,6 +172,15 @@ def _bears_out(voice: Voice) -> bool:
 def _status(about: Subject, heard: Sequence[_Heard]) -> Status:
     if any(h.said.stance == "denies" for h in heard) or (about == "toll" and _rival_numbers(heard)):
         return "contested"
+    # Who gives another number bears out no number.
+    same: dict[int | None, list[_Heard]] = defaultdict(list)
+    for h in heard:
+        same[h.said.number].append(h)
+    found = {_borne_out(group) for group in same.values()}
+    return next(status for status in ("confirmed", "reported", "claimed") if status in found)
+
+
+def _borne_out(heard: Sequence[_Heard]) -> Status:
     stories = _independent(heard)
     own = [h.item for h in heard if h.item.story in stories]
     if {"initiator", "target"} <= {h.side for h in heard} or len(independence(own).sources) > 1:

@@ -34,6 +34,9 @@ def credits_of(document: Document) -> tuple[Credit, ...]:
                 continue
             name = next(group for group in match.groups() if group)
             found.append(Credit(_names()[name], extent, Span(start=start, end=end, quote=match.group())))
+    told = [c.span for c in found if c.extent == "sentence"]
+    # "In an interview with X" credits what was said there, not a part of the text.
+    found = [c for c in found if c.extent != "part" or not any(s.start < c.span.end <= s.end for s in told)]
     return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end, c.extent)))
 
 

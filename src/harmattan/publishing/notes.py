@@ -40,7 +40,7 @@ def _apart(event: PublishedEvent) -> Iterator[str]:
         return
     told = event.assertions
     for field in (told.event, told.toll, told.taking, told.perpetrator):
-        if field is not None and field.status != event.status and field.status != "reported":
+        if field is not None and field.status not in (event.status, "reported"):
             yield field.words
 
 

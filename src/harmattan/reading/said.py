@@ -57,7 +57,7 @@ class _Teller:
     def toll(self, toll: CasualtyMention) -> Iterator[Said]:
         """What a number of dead says; attempts, sums over long times and corrected numbers say nothing."""
         plain = not (toll.attempted or toll.cumulative or toll.superseded or toll.subset)
-        if toll.kind == "killed" and toll.basis in ("stated", "vague") and plain:
+        if toll.kind == "killed" and toll.basis not in ("pronoun", "none") and plain:
             sentences = self._reading.sentences
             heard = self._heard(assertion_of(sentences[toll.sentence], toll.trigger, sentences))
             yield self._said("toll", heard, toll.sentence, 0 if toll.negated else toll.best)
