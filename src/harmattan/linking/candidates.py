@@ -18,7 +18,7 @@ from harmattan.linking.wording import Wording
 
 _WIDE_DAYS = 45
 """A longer window is compared only with what shares an actor or story, if its key holds many."""
-_FEW = 200
+FEW = 200
 _ONE = dt.timedelta(days=1)
 _Pair = tuple[int, int]
 
@@ -36,7 +36,7 @@ def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> It
             towns[key].append(i)
         if place is None or places.is_area(place):
             vague.add(i)
-        for actor in _actors(item):
+        for actor in actors_of(item):
             actors[actor].append(i)
         stories[item.story].append(i)
     for members in (*towns.values(), *stories.values()):
@@ -63,16 +63,16 @@ def _near(items: Sequence[Item], members: list[int], only: set[int]) -> Iterator
     """Pairs of members at near times; where ``only`` is not empty, at least one of a pair is in it."""
     swept = sorted((i for i in members if items[i].window.days is not None), key=lambda i: (_start(items[i]), i))
     starts = [_start(items[i]) for i in swept]
-    few = len(members) <= _FEW
+    few = len(members) <= FEW
     for k, i in enumerate(swept):
         last = (items[i].window.end or dt.date.max - _ONE) + _ONE
-        narrow = few or _narrow(items[i])
+        narrow = few or is_narrow(items[i])
         for n in range(k + 1, len(swept)):
             if starts[n] > last:
                 break
             j = swept[n]
             if (not only or i in only or j in only) and (
-                few or (narrow and _narrow(items[j])) or _akin(items[i], items[j])
+                few or (narrow and is_narrow(items[j])) or _akin(items[i], items[j])
             ):
                 yield i, j
     open_ones = [i for i in members if items[i].window.days is None]
@@ -82,7 +82,8 @@ def _near(items: Sequence[Item], members: list[int], only: set[int]) -> Iterator
                 yield i, j
 
 
-def _narrow(item: Item) -> bool:
+def is_narrow(item: Item) -> bool:
+    """Whether a window is known and short."""
     days = item.window.days
     return days is not None and days <= _WIDE_DAYS
 
@@ -92,9 +93,10 @@ def _start(item: Item) -> dt.date:
 
 
 def _akin(a: Item, b: Item) -> bool:
-    return a.story == b.story or bool(_actors(a) & _actors(b))
+    return a.story == b.story or bool(actors_of(a) & actors_of(b))
 
 
-def _actors(item: Item) -> set[str]:
+def actors_of(item: Item) -> set[str]:
+    """The known actors that a report names."""
     sides = (item.report.initiator, item.report.target)
     return {side.actor_id for side in sides if side is not None and side.actor_id is not None}

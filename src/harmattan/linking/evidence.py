@@ -44,11 +44,16 @@ class Judgement:
     """One of each comparison, in a fixed order."""
     enough: float
     """The sum (nats) from which on two reports are one event."""
+    apart: bool = False
+    """Whether they are of one document, which reading took apart: then they must reach ``enough`` by themselves."""
 
     @property
     def excluded(self) -> str | None:
         """In words what keeps the reports apart whatever else agrees; None where nothing does."""
-        return next((part.words for part in self.parts if part.weight is None), None)
+        reason = next((part.words for part in self.parts if part.weight is None), None)
+        if reason is None and self.score is None:
+            return "one document that tells them apart, with too little in common"
+        return reason
 
     @property
     def score(self) -> float | None:
@@ -58,7 +63,7 @@ class Judgement:
             if part.weight is None:
                 return None
             total += part.weight
-        return total
+        return None if self.apart and total < self.enough else total
 
     @property
     def joins(self) -> bool:
@@ -76,17 +81,15 @@ def evidence(a: Item, b: Item, wording: Wording | None = None, *, within: bool =
     share = wording.share if told is not None and wording is not None else 1.0
     levels = {name: compare(a, b, told) for name, compare in COMPARISONS.items()}
     table = weights(share)
-    known = [weight for level in levels.values() if (weight := table[level]) is not None]
-    if within and a.report.document_id == b.report.document_id:
-        levels["document"] = "other_document"
-    else:
-        levels["document"] = document(a, b, list(levels.values()), sum(known))
+    waived = within or a.report.document_id != b.report.document_id
+    levels["document"] = "other_document" if waived else document(a, b, levels)
     return Judgement(
         tuple(
             Evidence(name, level, str(rule("comparisons")[name][level]["words"]), table[level], _values(name, a, b))
             for name, level in levels.items()
         ),
         float(rule("enough")),
+        apart=not waived,
     )
 
 

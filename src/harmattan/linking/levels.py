@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -83,13 +83,11 @@ def _story(a: Item, b: Item, _: Wording | None) -> str:
 def _wording(a: Item, b: Item, wording: Wording | None) -> str:
     if wording is None:
         return "wording_silent"
-    return _at_least("alike", wording.cosine(a.document.id, b.document.id), "alike_1")
+    return _reached("wording", wording.cosine(a.document.id, b.document.id) * 100)
 
 
 def _names(a: Item, b: Item, wording: Wording | None) -> str:
-    if wording is None:
-        return "names_silent"
-    return _at_least("telling_names", wording.names(a.document.id, b.document.id), "names_silent")
+    return "names_silent" if wording is None else _reached("names", wording.names(a.document.id, b.document.id))
 
 
 def _appeared(a: Item, b: Item, wording: Wording | None) -> str:
@@ -97,7 +95,9 @@ def _appeared(a: Item, b: Item, wording: Wording | None) -> str:
 
 
 def _outlet(a: Item, b: Item, wording: Wording | None) -> str:
-    return "same_outlet" if wording is not None and subjects.one_outlet(a.document, b.document) else "other_outlet"
+    if wording is None:
+        return "outlet_silent"
+    return "same_outlet" if subjects.one_outlet(a.document, b.document) else "other_outlet"
 
 
 COMPARISONS: Mapping[str, _Compare] = MappingProxyType(
@@ -118,20 +118,14 @@ COMPARISONS: Mapping[str, _Compare] = MappingProxyType(
 """Each comparison by its name in ``linking.yaml``, those that exclude most pairs first."""
 
 
-def document(a: Item, b: Item, levels: Sequence[str], total: float) -> str:
-    """The level of the comparison ``document``, for reports whose other levels weigh ``total`` nats.
+def document(a: Item, b: Item, levels: Mapping[str, str]) -> str:
+    """The level of the comparison ``document``; ``levels``: those of all others, by comparison.
 
     Reading took two reports of one document apart, so only plain agreement puts them together again. A fight and the
     capture that followed are told one after the other, the second often without a day of its own.
     """
     if a.report.document_id != b.report.document_id:
         return "other_document"
-    level = again(a, b, dict(zip(COMPARISONS, levels, strict=True)))
-    return level if level != "one_document" and total >= rule("enough_in_document")[level] else "one_document"
-
-
-def again(a: Item, b: Item, levels: Mapping[str, str]) -> str:
-    """How one document may tell an event twice, whatever else speaks for it; ``levels`` by comparison."""
     first, second = a.report, b.report
     if not places.same(first.place, second.place) or _contradict(levels["killed"], levels["injured"]):
         return "one_document"
@@ -148,9 +142,13 @@ def _contradict(killed: str, injured: str) -> bool:
 
 
 @cache
-def _steps(name: str) -> tuple[tuple[float, str], ...]:
-    return tuple(sorted(((float(least), level) for level, least in rule(name).items()), reverse=True))
+def steps(comparison: str) -> tuple[tuple[int, str], ...]:
+    """The least whole number of each level of ``wording`` (hundredths) or ``names`` (nats), the highest first."""
+    found = [(name.rpartition("_")[2], name) for name in rule("comparisons")[comparison]]
+    return tuple(sorted(((int(least), name) for least, name in found if least.isdigit()), reverse=True))
 
 
-def _at_least(name: str, value: float, otherwise: str) -> str:
-    return next((level for least, level in _steps(name) if value >= least), otherwise)
+def _reached(comparison: str, value: float) -> str:
+    # Both measures are sums of whole numbers; only what a level asks for is rounded away.
+    value = round(value, 6)
+    return next(name for least, name in steps(comparison) if value >= least)

@@ -66,3 +66,15 @@ def is_territory(name: str) -> bool:
 def kin(a: str, b: str) -> bool:
     """Whether two kinds of actor may be one actor, seen with more or less knowledge."""
     return a == b or any(a in group and b in group for group in rule("kin"))
+
+
+@cache
+def goes_with(name: str) -> tuple[str, ...]:
+    """The sub-event types that reports may use for one event with this one, itself included, in order."""
+    return tuple(sorted({name, *(t for group in rule("compatible") if name in group for t in group)}))
+
+
+@cache
+def kins(kind: str) -> tuple[str, ...]:
+    """The kinds of actor that one of this kind may be, itself included, in order."""
+    return tuple(sorted({kind, *(k for group in rule("kin") if kind in group for k in group)}))

@@ -20,14 +20,14 @@ def relation(a: Participant, b: Participant) -> Relation:
     other: different named actors.
     """
     if a.actor_id and b.actor_id:
-        return _known(a.actor_id, b.actor_id)
+        return known_relation(a.actor_id, b.actor_id)
     if a.name == b.name and a.basis == b.basis == "named":
         return "same"
-    if _named(a) and _named(b):
+    if is_named(a) and is_named(b):
         return "kin" if a.kind == b.kind == "Civilians" else "other"
     if not kin(a.kind, b.kind):
         return "unlike"
-    return "kin" if _named(a) or _named(b) else "unnamed"
+    return "kin" if is_named(a) or is_named(b) else "unnamed"
 
 
 def level(a: Report, b: Report) -> str:
@@ -61,12 +61,14 @@ def _level(first: Relation | None, second: Relation | None, cross: Relation | No
     return next(str(name) for name, least in table["levels"].items() if total >= least)
 
 
-def _named(p: Participant) -> bool:
+def is_named(p: Participant) -> bool:
+    """Whether a side is known by name rather than by its kind."""
     return p.actor_id is not None or p.basis in ("named", "alias")
 
 
 @lru_cache(maxsize=65536)
-def _known(a: str, b: str) -> Relation:
+def known_relation(a: str, b: str) -> Relation:
+    """How two actors of the registry stand to each other; for ids it does not hold: same or other."""
     if a == b:
         return "same"
     first, second = actors().get(a), actors().get(b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harmattan.linking.items import Item
 from harmattan.linking.levels import COMPARISONS, document, spoken
-from harmattan.linking.rules import weights
+from harmattan.linking.rules import rule, weights
 from harmattan.linking.wording import Wording
 
 __all__ = ["Item", "similarity"]
@@ -31,4 +31,6 @@ def similarity(a: Item, b: Item, *, within: bool = False, wording: Wording | Non
         found.append(level)
     if within or a.report.document_id != b.report.document_id:
         return total
-    return total if table[document(a, b, found, total)] is not None else None
+    weight = table[document(a, b, dict(zip(COMPARISONS, found, strict=True)))]
+    # Reading took them apart: they must be one event by themselves, not only on average.
+    return None if weight is None or total + weight < rule("enough") else total + weight

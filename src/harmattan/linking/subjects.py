@@ -28,13 +28,13 @@ def main_report(reports: Sequence[Report]) -> Report | None:
 def place_level(a: Report, b: Report, level: str, wording: Wording) -> str:
     """The level of the comparison ``place``, once reading may have chosen a wrong one of those it says (``level``)."""
     told = _tells(a, b, wording) or _tells(b, a, wording)
-    if _guessed(a.place) or _guessed(b.place):
+    if is_guessed(a.place) or is_guessed(b.place):
         if level == "other_place":
             return "place_apart_told"
         return "open_place" if level == "open_place" else "within_place"
     if level == "other_place":
         return "place_apart_told" if told else "place_apart"
-    if told and (_vague(a.place) or _vague(b.place)):
+    if told and (is_vague(a.place) or is_vague(b.place)):
         return f"{level}_told"
     return level
 
@@ -55,15 +55,16 @@ def one_outlet(a: Document, b: Document) -> bool:
 
 def _tells(a: Report, b: Report, wording: Wording) -> bool:
     """Whether the document of ``b`` speaks of the town of ``a``."""
-    return a.place is not None and not _vague(a.place) and wording.mentions(b.document_id, a.place.name)
+    return a.place is not None and not is_vague(a.place) and wording.mentions(b.document_id, a.place.name)
 
 
-def _guessed(place: ReportedPlace | None) -> bool:
+def is_guessed(place: ReportedPlace | None) -> bool:
     """Whether a place is where the document was written rather than named for the event."""
     return place is not None and place.basis == "document"
 
 
-def _vague(place: ReportedPlace | None) -> bool:
+def is_vague(place: ReportedPlace | None) -> bool:
+    """Whether no town or point is known."""
     return place is None or places.is_area(place)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from harmattan.linking.word_table import Table
 from harmattan.model import Document
 
 _HOST = re.compile(r"://([^/:?#]+)")
+UNIT = 10_000
 _MOSTLY = 0.7
 """Share of the documents with a word that write it with a capital throughout, from which on it is a name."""
 
@@ -32,10 +33,11 @@ class Words:
 
     numbers: NDArray[np.int32]
     """The words, by number, ascending."""
-    weights: NDArray[np.float32]
-    """Their TF-IDF weights, of unit length together."""
-    names: Mapping[int, float]
-    """Rare words that are mostly written with a capital, by number, and what each tells (nats)."""
+    weights: NDArray[np.uint16]
+    """Their TF-IDF weights, of unit length together, in ten-thousandths. Sums of whole numbers are the same on every
+    machine and in every engine, whatever their order."""
+    names: Mapping[int, int]
+    """Rare words that are mostly written with a capital, by number, and what each tells (hundredths of a nat)."""
 
 
 class Wording:
@@ -64,7 +66,7 @@ class Wording:
         self.share = len(documents) / (len(documents) + self._limits["collection"])
         self._spelt: dict[str, tuple[int | None, ...]] = {}
         self._row: tuple[str, NDArray[np.int32]] = ("", none)
-        self._dense = np.zeros(len(shared), dtype=np.float32)
+        self._dense = np.zeros(len(shared), dtype=np.float64)
 
     def _house_words(self, documents: Sequence[Document], table: Table) -> dict[str, NDArray[np.int32]]:
         """What each outlet writes in most of its texts (its name, its menus): that tells nothing of a subject."""
@@ -92,8 +94,8 @@ class Wording:
         rare = self._rare[own]
         return Words(
             own,
-            (weights / length if length else weights).astype(np.float32),
-            dict(zip(own[rare].tolist(), weights[rare].tolist(), strict=True)),
+            np.rint(weights * (UNIT / length if length else 0.0)).astype(np.uint16),
+            dict(zip(own[rare].tolist(), np.rint(100 * weights[rare]).astype(np.int64).tolist(), strict=True)),
         )
 
     def cosine(self, a: str, b: str) -> float:
@@ -106,14 +108,14 @@ class Wording:
             self._row = a, self._words[a].numbers
             self._dense[self._row[1]] = self._words[a].weights
         other = self._words[b]
-        return float(other.weights @ self._dense[other.numbers])
+        return float(other.weights @ self._dense[other.numbers]) / UNIT**2
 
     def names(self, a: str, b: str) -> float:
         """What the rare names that two documents share tell, in nats."""
         one, other = self._words[a].names, self._words[b].names
         if len(one) > len(other):
             one, other = other, one
-        return sum(min(value, other[name]) for name, value in one.items() if name in other)
+        return sum(min(value, other[name]) for name, value in one.items() if name in other) / 100
 
     def mentions(self, document: str, name: str) -> bool:
         """Whether a document uses all words of a name that another document uses too."""
@@ -122,6 +124,28 @@ class Wording:
             wanted = self._spelt[name] = tuple(self._number.get(word) for word in _WORD.findall(name.casefold()))
         numbers = self._words[document].numbers
         return bool(wanted) and all(k is not None and _holds(numbers, k) for k in wanted)
+
+    def words(self, document: str) -> Words:
+        """The words of a document."""
+        return self._words[document]
+
+    def spoken_names(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """For each document which of the names it ``mentions``, in order."""
+        by_word: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)
+        for name in sorted(set(names)):
+            numbers = [self._number.get(word) for word in _WORD.findall(name.casefold())]
+            known = [k for k in numbers if k is not None]
+            if known and len(known) == len(numbers):
+                by_word[known[0]].append((name, known))
+        return {
+            key: sorted(
+                name
+                for number in words.numbers.tolist()
+                for name, wanted in by_word.get(number, ())
+                if all(_holds(words.numbers, k) for k in wanted)
+            )
+            for key, words in self._words.items()
+        }
 
     @cached_property
     def neighbours(self) -> tuple[tuple[str, str], ...]:
@@ -147,23 +171,23 @@ class Wording:
             others, at = np.unique(places, return_inverse=True)
             shared = np.bincount(at, np.concatenate([w * weights for (_, weights), w in own]))
             shared[others == k] = 0.0
-            # Rounded, so that ties are broken by id on every machine.
-            order = np.lexsort((others, -np.round(shared, 6)))[:most]
+            # Ties are broken by id.
+            order = np.lexsort((others, -shared))[:most]
             for other in others[order[shared[order] > 0]].tolist():
                 pair = (k, other) if k < other else (other, k)
                 if pair not in seen:
                     seen.add(pair)
                     yield keys[pair[0]], keys[pair[1]]
 
-    def _postings(self) -> dict[int, tuple[NDArray[np.int32], NDArray[np.float32]]]:
+    def _postings(self) -> dict[int, tuple[NDArray[np.int32], NDArray[np.float64]]]:
         """Of each uncommon word its documents, as places in id order, and its weights in them."""
-        found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for k, key in enumerate(sorted(self._words)):
             words = self._words[key]
             for number, weight in zip(words.numbers.tolist(), words.weights.tolist(), strict=True):
                 found[number].append((k, weight))
         return {
-            number: (np.array([k for k, _ in row], dtype=np.int32), np.array([w for _, w in row], dtype=np.float32))
+            number: (np.array([k for k, _ in row], dtype=np.int32), np.array([w for _, w in row], dtype=np.float64))
             for number, row in found.items()
             if len(row) <= self._limits["uncommon_documents"]
         }
