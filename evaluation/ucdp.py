@@ -20,6 +20,8 @@ from harmattan.codebook.actors import actors
 from harmattan.model import Participant, Report
 
 FILE = "ucdp_aec_dev.jsonl"
+_MARKS = re.compile("[\u2018\u2019\u02bf\u02be'`]")
+"""Signs of transliterated letters, which part no words: UCDP writes Sanaa with two of them."""
 FIELDS = ("date", "place", "deaths", "sides")
 
 
@@ -70,7 +72,7 @@ def _place(row: dict[str, Any], report: Report) -> bool:
     wanted = row["location_where_name"] or row["location_adm2_name"] or row["location_adm1_name"]
     if not row["location_where_name"]:
         said.append(report.place.admin1 or "")
-    words = set(re.findall(r"\w{4,}", plain(wanted))) - {
+    words = set(re.findall(r"\w{4,}", _MARKS.sub("", plain(wanted)))) - {
         "town",
         "village",
         "city",

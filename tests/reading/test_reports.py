@@ -22,6 +22,12 @@ PLACES = [
     ("SAN SALVADOR, 9 OCT 23 (RADIO SONORA) -- A BOMB KILLED TWO GUARDS IN IZALCO TODAY.", "Izalco", 1),
     ("Gunmen killed the mayor of Segou in Gao, Mali, on Sunday.", "Gao", 1),
     ("Rebels sank a ferry on the Niger in Mali on Sunday, killing nine people.", "Niger River", 3),
+    ("Bamako: Gunmen killed two teachers in the Mopti region on Sunday, officials said.", "Mopti", 3),
+    ("Soldiers deployed to Maiduguri killed six militants in Gwoza in Nigeria on Sunday.", "Gwoza", 1),
+    ("Gunmen killed two men in Kenya near the border with Somalia on Sunday.", "Kenya", 3),
+    ("LIMA, 9 OCT 23 -- GUNMEN SHOT A UNION LEADER DEAD IN THIS CITY ON TUESDAY.", "Lima", 1),
+    ("Gunmen killed a guard in the Gao region on Sunday. He was found in Bourem district.", "Cercle de Bourem", 2),
+    ("A bomb killed four men in Mellit, 60 km north of El Fasher in Sudan, on Sunday.", "Mellit", 1),
 ]
 PLACE_MISSES: dict[str, str] = {}
 

@@ -266,3 +266,9 @@ def test_names_that_are_no_places(text: str, no_place: str) -> None:
 
 def test_last_name_of_a_person_is_nobody_elses() -> None:
     assert "flores" in names_of_others(plain("Hector Flores spoke first.", people=("Hector Flores",)))
+
+
+def test_a_country_name_with_a_suffix_is_no_demonym(tmp_path: Path) -> None:
+    known = Gazetteer(tmp_path, [Row("geonames:1", "Saudi Arabia", 24.0, 44.5, country="SA", feature="country")])
+    names = [(t.text, t.kind) for t in find_toponyms(plain("Ships of the Saudi Arabia-led coalition left."), known)]
+    assert names == [("Saudi Arabia", "place")]

@@ -50,6 +50,11 @@ def test_first_level_area_when_the_text_says_region() -> None:
     assert resolved("Floods hit the Mopti region of Mali.", "Mopti").feature == "admin1"
 
 
+def test_a_long_name_that_one_area_bears_needs_no_context() -> None:
+    place = resolved("The bridge in Lanao del Sur was closed.", "Lanao del Sur", "Lanao del Sur")
+    assert place.country_code == "PH"
+
+
 def test_town_when_the_text_says_nothing() -> None:
     assert resolved("Floods hit Mali, first of all Mopti.", "Mopti", "Mopti").feature == "town"
 

@@ -25,13 +25,16 @@ _OPENING = 4
 _MODIFIERS = ("compound", "amod", "nmod:poss", "flat")
 TOWN = 3
 """The specificity of a place that is a town or smaller (``ResolvedPlace.specificity``)."""
+_PASSING = ("from", "to", "toward", "towards", "into", "of", "via")
+"""Prepositions that say less where something happened than "in" or "at" do."""
 _PLACE_NOUNS = ("place", "facility", "property")
 
 
 def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
     """How many leading tokens are a dateline ("BAMAKO, 2 Oct (Reuters) -"): where it was written, not what happened.
 
-    It starts with a place name or holds a full date, and ends with a dash; no finite verb stands in it.
+    It starts with a place name or holds a full date, and ends with a dash; no finite verb stands in it. A town with a
+    colon is one too, in capitals or where the sentence behind it names another place ("Gao: Two men died in Bamba.").
     """
     starts = bool(toponyms) and toponyms[0].first <= 1
     first = toponyms[0].last if starts else 1
@@ -41,7 +44,7 @@ def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
             and starts
             and token.i == first
             and sentence.index < _OPENING
-            and _shouted(sentence, first)
+            and (_shouted(sentence, first) or _tells_of_another(sentence, toponyms))
         ):
             return token.i + 1
         if token.text in _DASHES and token.i >= first:
@@ -52,6 +55,12 @@ def dateline_length(sentence: Sentence, toponyms: Sequence[Toponym]) -> int:
         if token.xpos in ("VBD", "VBZ", "VBP", "MD") and token.upos in ("VERB", "AUX"):
             return 0
     return 0
+
+
+def _tells_of_another(sentence: Sentence, toponyms: Sequence[Toponym]) -> bool:
+    """Whether a whole sentence follows the first name and says where: a headline ("Gao: Two dead") gives the place."""
+    closed = any(t.text == "." for t in sentence.tokens[-2:])
+    return closed and toponyms[0].kind == "place" and any(t.kind == "place" for t in toponyms[1:])
 
 
 def stands_alone(sentence: Sentence, toponym: Toponym) -> bool:
@@ -87,9 +96,10 @@ def is_event_place(sentence: Sentence, toponym: Toponym, trigger: int | None = N
     governor = sentence.tokens[token.head]
     if token.dep.startswith(_MODIFIERS) and governor.i != trigger:
         named = governor.i in range(toponym.first, toponym.last)
-        if not named and not any(governor.lemma in noun_class(c) for c in _PLACE_NOUNS) and governor.upos != "PROPN":
+        if not named and not _is_spot(governor) and governor.upos != "PROPN":
             return False
-    return not _says_who_speaks(sentence, head) and not _says_whence(sentence, head)
+    whose = _says_who_speaks(sentence, head) or _says_whence(sentence, head)
+    return not whose and not _is_elsewhere(sentence, toponym)
 
 
 def _head(sentence: Sentence, toponym: Toponym) -> int:
@@ -109,6 +119,38 @@ def _says_whence(sentence: Sentence, i: int) -> bool:
     if governor.text.lower() in words["origins"] or (case == "of" and governor.lemma in words["posts"]):
         return True
     return case == "from" and governor.text.lower() not in words["lengths"] and not _is_thing(governor)
+
+
+def _is_spot(token: Token) -> bool:
+    """Whether a noun is called a place ("the Abora market", "the Abora penitentiary")."""
+    called = token.text.lower() in read_yaml("places_words.yaml")["features"]
+    return called or any(token.lemma in noun_class(c) for c in _PLACE_NOUNS)
+
+
+def _is_elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
+    """Whether the words put a place beside the event for certain."""
+    head = _head(sentence, toponym)
+    return sentence.tokens[head].head != ROOT and (_says_posting(sentence, head) or _is_beyond(sentence, head))
+
+
+def _says_posting(sentence: Sentence, i: int) -> bool:
+    """ "Troops deployed to Abora killed ...": where those who act are stationed, not where they acted."""
+    token = sentence.tokens[i]
+    verb = sentence.tokens[token.head]
+    if (
+        not token.dep.startswith("obl")
+        or verb.dep != "acl"
+        or verb.lemma not in read_yaml("places_words.yaml")["posted"]
+    ):
+        return False
+    return sentence.tokens[verb.head].dep == "nsubj"
+
+
+def _is_beyond(sentence: Sentence, i: int) -> bool:
+    """ "Near the border with Abora": what lies on the other side."""
+    token = sentence.tokens[i]
+    border = sentence.tokens[token.head].lemma in read_yaml("places_words.yaml")["borders"]
+    return border and token.dep.startswith("nmod") and case_of(sentence, token) == "with"
 
 
 def _is_thing(token: Token) -> bool:
@@ -134,7 +176,8 @@ def placed(reading: DocumentReading, sentence: Sentence, i: int) -> Choice[Resol
         return _told(reading, sentence, ruled, why, lost, {})
     likely: dict[Toponym, float] = {}
     for toponym in reading.toponyms[sentence.index]:
-        if toponym in reading.places and toponym.kind == "place":
+        known = toponym in reading.places and toponym.kind == "place"
+        if known and not _is_elsewhere(sentence, toponym):
             likely[toponym] = place_likelihood(sentence, i, range(toponym.first, toponym.last)) or 0.0
     others = _of_other_events(reading, sentence, i) if ruled is None else set()
     seen = [reading.places[t] for t, p in likely.items() if p >= sureness().place and t not in others]
@@ -198,7 +241,7 @@ def _place_in_clause(
             break
     lost: dict[Toponym, str] = {}
     for scope, where in ((below, "below the trigger"), (clause, "in the trigger's clause")):
-        best: tuple[bool, int, int] | None = None
+        best: tuple[bool, int, bool, int] | None = None
         chosen: ResolvedPlace | None = None
         for toponym in reading.toponyms[sentence.index]:
             place = reading.places.get(toponym)
@@ -208,12 +251,23 @@ def _place_in_clause(
                 lost[toponym] = "says who or what, not where"
                 continue
             lost[toponym] = "less specific or farther from the trigger"
-            key = (_contains_another(reading, toponym, scope), -place.specificity, abs(toponym.first - i))
+            aside = place.beside or _contains_another(reading, toponym, scope)
+            passing = _phrase_case(sentence, toponym) in _PASSING
+            key = (aside, -place.specificity, passing, abs(toponym.first - i))
             if best is None or key < best:
                 best, chosen = key, place
         if chosen is not None:
             return chosen, where, lost
     return None, "", lost
+
+
+def _phrase_case(sentence: Sentence, toponym: Toponym) -> str:
+    """The preposition before a name, or before the class word that names it ("from the town of Abora": "from")."""
+    token = sentence.tokens[_head(sentence, toponym)]
+    case = case_of(sentence, token)
+    if case == "of" and token.head != ROOT and _is_spot(sentence.tokens[token.head]):
+        return case_of(sentence, sentence.tokens[token.head])
+    return case
 
 
 def _contains_another(reading: DocumentReading, toponym: Toponym, scope: set[int]) -> bool:

@@ -28,6 +28,8 @@ _LESS = "another is more specific"
 _CLAUSE = "the most specific place that its clauses name"
 _TOWN_KM = 15.0
 _IN_TOWN = frozenset(("neighbourhood", "road", "site"))
+_DISTRICT = 2
+"""The specificity of a district."""
 _AFTER = 3
 """Sentences after the one that tells of the event in which its place may be told more closely."""
 
@@ -140,6 +142,7 @@ def _unknown_name(reading: DocumentReading, mention: EventMention) -> Span | Non
     near = {t.i for t in sentence.subtree(mention.trigger.token, skip=("advcl", "parataxis", "acl:relcl", "ccomp"))}
     for toponym in reading.toponyms[mention.sentence]:
         unknown = toponym.kind == "place" and toponym not in reading.places and toponym.first in near
+        unknown = unknown and not (toponym.capital or toponym.local)
         if (
             unknown
             and (toponym.features or _says_where(sentence, toponym))
@@ -199,10 +202,14 @@ def _closer(
 
 
 def _is_closer(place: ResolvedPlace, named: ResolvedPlace | None) -> bool:
-    if place.specificity < TOWN:
-        return False
     if named is None:
-        return True
+        return place.specificity >= _DISTRICT
+    if _is_namesake(place) and named.feature != "country" and "town" not in place.toponym.features:
+        return False  # the province may be meant, and then it tells nothing more
+    # A town that bears its province's name may stand for the province.
+    least = 1 if _is_namesake(named) and not _is_part(place, named) else named.specificity
+    if place.specificity < TOWN and place.specificity <= least:
+        return False
     if place.gazetteer_id == named.gazetteer_id and place.name == named.name:
         return False
     if not _inside(place, named):
@@ -214,9 +221,14 @@ def _most_specific(places: Iterable[ResolvedPlace]) -> ResolvedPlace | None:
     """The most specific place, the first among equals."""
     best: ResolvedPlace | None = None
     for place in places:
-        if best is None or place.specificity > best.specificity or _is_within_namesake(place, best):
+        if best is None or _rank(place) > _rank(best) or _is_within_namesake(place, best):
             best = place
     return best
+
+
+def _rank(place: ResolvedPlace) -> tuple[bool, int, bool]:
+    """A spot that only its distance describes comes behind a place with a name."""
+    return not place.beside, place.specificity, not (place.toponym.unnamed and place.basis == "relative")
 
 
 def _is_within_namesake(place: ResolvedPlace, best: ResolvedPlace) -> bool:
@@ -228,8 +240,9 @@ def _is_within_namesake(place: ResolvedPlace, best: ResolvedPlace) -> bool:
 
 def _is_part(place: ResolvedPlace, town: ResolvedPlace) -> bool:
     """Whether a place lies within a town rather than within the region of its name."""
-    if None in (place.latitude, place.longitude, town.latitude, town.longitude):
-        return not place.toponym.features
+    unsure = place.geo_precision > 1 or town.geo_precision > 1
+    if unsure or None in (place.latitude, place.longitude, town.latitude, town.longitude):
+        return not place.toponym.features  # its point may be the town's own
     here = (place.latitude or 0.0, place.longitude or 0.0)
     return distance_km(here, (town.latitude or 0.0, town.longitude or 0.0)) < _TOWN_KM
 

@@ -58,6 +58,18 @@ def _stands_alone(sentence: Sentence, i: int, is_name: Callable[[Token], bool]) 
     return not named
 
 
+def towns_meant(sentence: Sentence) -> Iterator[Toponym]:
+    """Toponyms for "in this city": the town where the text was written."""
+    read = read_yaml("places_words.yaml")
+    before, tokens = frozenset(read["capital"]["before"]), sentence.tokens
+    for token in tokens[2:]:
+        i = token.i
+        this = token.text.lower() in read["local"] and tokens[i - 1].text.lower() == "this"
+        if this and tokens[i - 2].text.lower() in before:
+            text = f"{tokens[i - 1].text} {token.text}"
+            yield Toponym(sentence.index, i - 1, i + 1, tokens[i - 1].start, token.end, text, local=True, unnamed=True)
+
+
 @cache
 def _words() -> tuple[str, frozenset[str], frozenset[str]]:
     read = read_yaml("places_words.yaml")["capital"]

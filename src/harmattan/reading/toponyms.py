@@ -15,7 +15,7 @@ from harmattan.codebook.load import read_yaml
 from harmattan.codebook.normal import fold
 from harmattan.model import Document, Span
 from harmattan.reading.syntax import Sentence, Token
-from harmattan.reading.toponym_capitals import capitals_meant
+from harmattan.reading.toponym_capitals import capitals_meant, towns_meant
 from harmattan.reading.toponym_embedded import embedded_places
 from harmattan.reading.toponym_others import names_of_others
 from harmattan.reading.toponym_ties import tie
@@ -158,6 +158,7 @@ class _Finder:
         for first, last in self._runs():
             self._read_run(first, last)
         self._found += capitals_meant(self._sentence, self._found, self._is_name)
+        self._found += towns_meant(self._sentence)
         return sorted(self._found, key=lambda t: t.start)
 
     def _is_no_name(self, first: int, last: int) -> bool:
@@ -252,7 +253,11 @@ class _Finder:
         if first and self._label.get(first) == "LOC" == self._label.get(first - 1):
             return True
         longer = (e for e in self._sentence.entities if e.label == "LOC" and e.first == first and e.last > last)
-        return any(self._hits(e.first, e.last) for e in longer)
+        if any(self._hits(e.first, e.last) for e in longer):
+            return True
+        # "Saudi Arabia-led": no location to the language model, but a country's name all the same.
+        further = last < len(self._tokens) and self._is_name(self._tokens[last])
+        return further and any(p.feature == "country" and p.quality == MAIN for p in self._hits(first, last + 1))
 
     def _in_long_name(self, first: int, last: int) -> bool:
         """Whether an organisation's or a person's name holds the words and more."""
@@ -302,6 +307,11 @@ class _Finder:
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """A location with the names beside it, where the gazetteer knows only the whole ("Saudi" + "Arabia")."""
+        whole = last
+        while (step := self._next(whole)) and step - first <= _LONGEST:
+            whole = step
+            if min((p.quality for p in self._hits(first, whole)), default=ABBREVIATION) <= ALTERNATE:
+                return first, whole  # "Deir" of "Deir ez-Zor"
         start, end = first, last
         while start > 0 and self._is_joined(start - 1):
             start -= 1

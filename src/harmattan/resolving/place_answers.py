@@ -66,6 +66,8 @@ class ResolvedPlace:
     """Of a name that no gazetteer knows, latitude and longitude of the smallest known place that contains it.
 
     No distance is to be taken from it."""
+    beside: bool = False
+    """The words only say by it where another known place lies ("Bamba, north of Gao": Gao)."""
 
     @property
     def specificity(self) -> int:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from harmattan.resolving.gazetteer import Place
 from harmattan.resolving.place_mentions import Toponym
-from harmattan.resolving.place_scoring import ENOUGH, Group, contains
+from harmattan.resolving.place_scoring import Group, contains, needed
 
 _IN_TOWN = frozenset(("neighbourhood", "road", "site"))
 _IN_AREA = frozenset(("town", "admin2", "admin3", "area"))
+_BEFORE = 2
+"""Sentences before a name in which the area is told."""
 _AREAS = frozenset(("admin1", "admin2", "region"))
 
 
@@ -17,8 +19,8 @@ def container_of(i: int, toponyms: Sequence[Toponym], of: Mapping[int, Group]) -
     """The smallest known place that contains mention ``i`` by the words, None where they leave it open.
 
     The words are its container ("X, in Y province"); for a neighbourhood, street or site the town spoken of last, for
-    what is called a village or district the area of the same sentence, else the one area that all others of the text
-    contain.
+    what is called a village or district the area of the same sentence, else of the last sentence before that names one,
+    else of the text: where it names several, the one that all others contain.
     """
     group = of[i]
     stated = [p for outer in group.containers if (p := _known(outer)) is not None and p.feature != "continent"]
@@ -32,18 +34,26 @@ def container_of(i: int, toponyms: Sequence[Toponym], of: Mapping[int, Group]) -
         here = [p for k, p in _areas(toponyms, of) if toponyms[k].sentence == it.sentence and k != i]
         if here:
             return _smallest(here)
-        everywhere = list({p.key: p for _, p in _areas(toponyms, of)}.values())
-        if not everywhere:
-            return None
-        least = _smallest(everywhere)
-        return least if all(p.key == least.key or contains(p, least) for p in everywhere) else None
+        before = range(it.sentence - 1, it.sentence - 1 - _BEFORE, -1)
+        told = ([p for k, p in _areas(toponyms, of) if toponyms[k].sentence == each] for each in before)
+        nearest = next((found for found in told if found), None)
+        return _innermost(nearest or [p for _, p in _areas(toponyms, of)])
     return None
 
 
-def _known(group: Group) -> Place | None:
-    if group.chosen is None or group.scores[group.chosen] < ENOUGH:
+def _innermost(areas: Sequence[Place]) -> Place | None:
+    """The one area that all others contain, None where they lie beside each other."""
+    if not areas:
         return None
-    return group.place
+    least = _smallest(areas)
+    return least if all(p.key == least.key or contains(p, least) for p in areas) else None
+
+
+def _known(group: Group) -> Place | None:
+    place = group.place
+    if place is None or group.chosen is None:
+        return None
+    return place if group.scores[group.chosen] >= needed(place, group.candidates, group.name) else None
 
 
 def area_called(place: Place, features: Iterable[str], candidates: Iterable[Place]) -> Place | None:

@@ -54,3 +54,5 @@ class Toponym:
     """The words mean the capital of the country spoken of ("in the capital") and do not name it."""
     unnamed: bool = False
     """The words describe a spot and do not name it ("20 km north of Gao")."""
+    local: bool = False
+    """The words mean the town where the text was written ("in this city") and do not name it."""

@@ -10,6 +10,7 @@ from math import exp, log10
 from harmattan.resolving.gazetteer import Place
 from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL, ROUGH, UNPLACED
 from harmattan.resolving.geometry import distance_km
+from harmattan.resolving.place_names import normalise
 
 ENOUGH = 4.0
 """A candidate needs this score to be an answer: that of a town of 30,000 that nothing else in the text supports."""
@@ -34,6 +35,11 @@ _NEIGHBOUR_KM = 120.0
 _FAR_DEGREES = 5.0
 _CAUTION = 0.5
 """Weight of the unknown in every share, so that one mention does not count as the whole text."""
+
+
+_ALONE = {MAIN: 1.0, ALTERNATE: 0.3, PARTIAL: 0.0, ABBREVIATION: 0.0}
+_LONG, _LONG_ALONE = 10, 3.0
+"""Letters of a name of several words that is hardly anything else's, and what it needs less."""
 
 
 @dataclass(eq=False)
@@ -83,6 +89,20 @@ def prior(place: Place, features: set[str], rivals: Sequence[Place], *, containe
     if contained and place.feature in ("country", "continent"):
         score -= 1.0
     return score + quality + _fit(place, features, rivals)
+
+
+def needed(best: Place, candidates: Sequence[Place], name: str) -> float:
+    """The score that the best candidate needs: less where the gazetteer knows the name in one area of the world only.
+
+    A name of several words that means no other area of the world hardly means anything else.
+    """
+    alone = all((p.country, p.admin1_code) == (best.country, best.admin1_code) for p in candidates)
+    if not alone or best.feature not in ("town", "admin2", "admin3"):
+        return ENOUGH
+    norm = normalise(name)
+    if best.quality <= ALTERNATE and len(norm) >= _LONG and " " in norm:
+        return ENOUGH - _LONG_ALONE
+    return ENOUGH - _ALONE[best.quality] if best.feature == "town" else ENOUGH
 
 
 def _has_namesake_town(area: Place, rivals: Sequence[Place]) -> bool:

@@ -12,14 +12,14 @@ from harmattan.model import Document
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving import place_relations as relations
 from harmattan.resolving.gazetteer import Gazetteer, Place
-from harmattan.resolving.gazetteer_sources import ABBREVIATION, ALTERNATE, MAIN, PARTIAL
+from harmattan.resolving.gazetteer_sources import MAIN
 from harmattan.resolving.geometry import Point, distance_km
 from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
 from harmattan.resolving.place_containers import area_called, container_of
 from harmattan.resolving.place_mentions import Relation, Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.place_outlets import outlet_country
-from harmattan.resolving.place_scoring import ENOUGH, Context, Group, containment, context, prior, support
+from harmattan.resolving.place_scoring import ENOUGH, Context, Group, containment, context, needed, prior, support
 
 __all__ = ["PlaceResolver", "Resolution", "ResolvedPlace", "ScoredCandidate", "distance_km"]
 
@@ -28,7 +28,6 @@ _FOREIGN = 1.2
 """Taken off a candidate in a country that the text does not otherwise speak of, where it speaks of another."""
 _SPOKEN = 0.5
 """Weight of the actors of a country from which the text speaks of it."""
-_ALONE = {MAIN: 1.0, ALTERNATE: 0.3, PARTIAL: 0.0, ABBREVIATION: 0.0}
 _MOST = 60
 _RIVER = " river"
 
@@ -78,7 +77,7 @@ class PlaceResolver:
         _settle(groups, toponyms, of, beside)
         around = context(groups, beside)
         here = next((of[i].place for i, origin in sorted(written.items()) if origin and i in of), None)
-        return [self._resolution(i, toponyms, of, around, here) for i in range(len(toponyms))]
+        return _set_beside([self._resolution(i, toponyms, of, around, here) for i in range(len(toponyms))])
 
     def _groups(self, toponyms: Sequence[Toponym], written: Mapping[int, bool]) -> tuple[list[Group], dict[int, Group]]:
         table: dict[tuple[str, str], Group] = {}
@@ -139,9 +138,14 @@ class PlaceResolver:
         anchors = _anchors(toponym, of)
         best = _as_called(toponym, ranked)
         if best is not None and (
-            best.score >= _enough(ranked) or (best.place.feature == "country" and best.place.quality == MAIN)
+            best.score >= needed(best.place, [c.place for c in ranked], toponym.text)
+            or (best.place.feature == "country" and best.place.quality == MAIN)
         ):
             return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
+        if toponym.local:
+            town = here if here is not None and here.feature == "town" else None
+            meant = replace(named(toponym, town, ENOUGH), basis="document") if town is not None else None
+            return Resolution(toponym, meant, ())
         if toponym.capital:
             return Resolution(toponym, self._capital(toponym, of, around, here), ())
         answer = relative(toponym, anchors)
@@ -171,6 +175,22 @@ class PlaceResolver:
         return replace(named(toponym, seats[0], ENOUGH), basis="document") if seats else None
 
 
+def _set_beside(resolutions: list[Resolution]) -> list[Resolution]:
+    """Mark the places that only say where another resolved one of the same sentence lies."""
+    anchors = {
+        a
+        for each in resolutions
+        if each.place is not None and (relation := each.toponym.relation) is not None
+        for a in relation.anchors
+        if resolutions[a].toponym.sentence == each.toponym.sentence
+    }
+    for i in anchors:
+        place = resolutions[i].place
+        if place is not None:
+            resolutions[i] = replace(resolutions[i], place=replace(place, beside=True))
+    return resolutions
+
+
 def _as_called(toponym: Toponym, ranked: Sequence[ScoredCandidate]) -> ScoredCandidate | None:
     """The best candidate; where it is a town that the text calls a district or province, the area of its name."""
     best = ranked[0] if ranked else None
@@ -186,13 +206,6 @@ def _stated_district(toponym: Toponym, toponyms: Sequence[Toponym]) -> str | Non
         return None
     outer = toponyms[toponym.container]
     return " ".join(outer.text.split()) if {"admin2", "admin3"} & set(outer.features) else None
-
-
-def _enough(ranked: Sequence[ScoredCandidate]) -> float:
-    """What the best candidate needs: less where the gazetteer knows the name in one area of the world only."""
-    best = ranked[0].place
-    alone = all((c.place.country, c.place.admin1_code) == (best.country, best.admin1_code) for c in ranked)
-    return ENOUGH - _ALONE[best.quality] if alone and best.feature == "town" else ENOUGH
 
 
 def _written(name: str, toponym: Toponym) -> str:
