@@ -13,6 +13,7 @@ from harmattan.reading.decisions import Decision
 from harmattan.reading.document_reading import OPENING, DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.event_typing import act_group
+from harmattan.reading.first_person import with_first_person
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.reports import decide
@@ -78,7 +79,7 @@ def code_reading(reading: DocumentReading) -> list[Report]:
 
 def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Decision]]:
     """All mentions of events of a document, and what was decided about each incident made of them, in text order."""
-    mentions = with_authors(reading, event_mentions(reading))
+    mentions = with_authors(reading, with_first_person(reading, event_mentions(reading)))
     dated: dict[int, ResolvedTime] = {}
     incidents = group([m for m in mentions if not is_statistic(m)], reading.sentences)
     return mentions, [_decided(reading, i, dated) for i in incidents]

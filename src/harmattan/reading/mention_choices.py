@@ -17,11 +17,12 @@ named: it is the actor's name or noun. modifier: "the army attack". owner: "its 
 be X". pronoun: "they". within: an actor inside the phrase ("an army base"). facility: "the base", whose it was said
 before.
 """
-Source = Literal["phrase", "network", "deed", "victims", "author", "opponent", "peoples"]
+Source = Literal["phrase", "network", "deed", "victims", "author", "opponent", "peoples", "speaker"]
 """Where a side comes from.
 
 phrase: subject, object or agent of the trigger. network: the parse names nobody, the network does. deed: the event that
 is the trigger's subject. victims: those of its toll. author, opponent, peoples: words around it (``reading.authors``).
+speaker: "we", "our fighters" (``reading.first_person``).
 """
 
 

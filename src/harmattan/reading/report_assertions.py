@@ -46,7 +46,7 @@ def spoken(reading: DocumentReading, heard: AssertionReading, sides: list[Resolv
         # A byline ("Radio X, 2 May -") is the document itself.
         cue = heard.cue
         return Assertion(stance=heard.stance, span=Span.cut(text, cue.start, cue.end) if cue else None)
-    speaker = _resolved(reading, heard.speaker)
+    speaker = speaking(reading, heard.speaker)
     party = _is_party(speaker, sides) or (speaker is None and heard.speaker.role == "party_word")
     span = Span.cut(text, heard.speaker.start, heard.speaker.end)
     known = speaker is not None and speaker.kind not in _NAMELESS
@@ -57,7 +57,7 @@ def spoken(reading: DocumentReading, heard: AssertionReading, sides: list[Resolv
     )
 
 
-def _resolved(reading: DocumentReading, speaker: Speaker) -> ResolvedActor | None:
+def speaking(reading: DocumentReading, speaker: Speaker) -> ResolvedActor | None:
     """The actor who speaks; the body behind a spokesman or a statement before the person or paper."""
     sentence = reading.sentences[speaker.sentence]
     for i in (speaker.whose, speaker.head):

@@ -45,6 +45,9 @@ class _Teller:
             # A share or a change is of many events, whoever gives it.
             return
         heard = self._heard(mention.assertion)
+        own = next((s.actor for s in mention.choices.sides if s.source == "speaker"), None)
+        if heard.speaker is None and own is not None:
+            heard = Assertion(stance=heard.stance, speaker=own.name)
         about: Subject = "taking" if mention.act in _CHANGES else "event"
         yield self._said("perpetrator" if self._is_of_authorship(mention.assertion) else about, heard, mention.sentence)
         for toll in mention.casualties:
