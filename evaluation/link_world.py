@@ -257,7 +257,7 @@ class _Telling:
         outlet, chance = min(int(draw.paretovariate(0.5)), 300), draw.random()
         if self._told and chance < 0.25:
             copied = draw.choice(self._told)
-            kept = len(copied.lines) - draw.randrange(0, 3)
+            kept = max(len(copied.lines) - draw.randrange(0, 3), min(len(copied.lines), 4))
             return _Text(copied.lines[:kept], copied.origins[:kept], outlet)
         if self._told and chance < 0.375:
             copied = draw.choice(self._told)

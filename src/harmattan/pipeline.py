@@ -215,7 +215,8 @@ class _Run:
             return
         self._watch("linking", self.summary, None)
         run_id = self._started()
-        documents, codings = self.project.codings()
+        self.project.find_stories()
+        documents, codings = self.project.codings_in_stories()
         decisions = [row.decision for row in self.project.decisions() if not row.undone]
         linked = linked_as_decided(documents, codings, decisions, self._stages.link)
         self.project.link(linked.documents, linked.reports, linked.events)

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harmattan.linking.minhash import band_keys, shingles
 from harmattan.linking.stories import StoryIndex, find_stories, mate_share
 from harmattan.linking.story_postings import Postings
 from harmattan.model import Document
@@ -123,6 +124,16 @@ def test_a_new_document_is_compared_with_candidates_only() -> None:
     asked.clear()
     made.add(*new)
     assert set(asked) <= {"new"}
+
+
+def test_texts_that_share_half_of_their_wording_have_a_key_in_common() -> None:
+    draw = np.random.default_rng(11)
+    found = []
+    for _ in range(300):
+        words = [f"w{number}" for number in draw.integers(0, 1_000_000, 120)]
+        whole, half = (set(band_keys(shingles(" ".join(part))).tolist()) for part in (words, words[:62]))
+        found.append(not whole.isdisjoint(half))
+    assert sum(found) >= 0.96 * len(found)
 
 
 def test_merged_runs_find_what_single_entries_find() -> None:

@@ -33,11 +33,13 @@ def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: 
 
     The result depends on what is given, not on its order; a document or report given twice counts once. Documents come
     back with their story and, where others settled it, their date; reports with their event. ``constraints`` hold
-    whatever the reports say.
+    whatever the reports say. Documents that all bring their story keep it.
     """
     known = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
     codings = sorted({c.document_id: c for c in codings}.values(), key=lambda c: c.document_id)
-    stories = find_stories(list(known.values()), codings)
+    stories = {key: d.story_id for key, d in known.items() if d.story_id is not None}
+    if len(stories) < len(known):
+        stories = find_stories(list(known.values()), codings)
     known = {key: d.model_copy(update={"story_id": stories[key]}) for key, d in known.items()}
     reports = {r.id: r for c in codings for r in c.reports if r.document_id in known}
     reports = dict(sorted(reports.items()))
@@ -104,8 +106,9 @@ class _Index:
         self._home = {item.report.id: k for k, group in enumerate(groups) for item in group}
         for k, group in enumerate(groups):
             for item in group:
-                for key in _keys(item):
+                for key in (*_keys(item), _place_key(item)):
                     self._by_key[key].add(k)
+        self._spans = [_span(group) for group in groups]
 
     def decided(self, item: Item, constraints: Constraints) -> int | None:
         """The event that people put a report into."""
@@ -120,16 +123,31 @@ class _Index:
         if item.main:
             keys += [("document", key) for key in self._alike[item.document.id]]
         found = set().union(*(self._by_key.get(key, set()) for key in keys))
+        # A town has had many events: only those at near times.
+        if item.report.place is not None:
+            when, there = _span([item]), self._by_key.get(_place_key(item), set())
+            found |= {k for k in there if _meet(self._spans[k], when)}
         barred = self._homes(constraints.apart_from(item.report.id))
         return [(k, self._groups[k]) for k in sorted(found - barred)]
 
 
 def _keys(item: Item) -> list[object]:
+    return [("document", item.document.id), ("story", item.story)]
+
+
+def _place_key(item: Item) -> object:
     place = item.report.place
-    keys: list[object] = [("document", item.document.id), ("story", item.story)]
-    if place is not None:
-        keys.append(("place", place.name.casefold()))
-    return keys
+    return ("place", None if place is None else place.name.casefold())
+
+
+def _span(items: Sequence[Item]) -> tuple[dt.date, dt.date]:
+    """First and last possible day of some reports."""
+    return min(i.window.start or dt.date.min for i in items), max(i.window.end or dt.date.max for i in items)
+
+
+def _meet(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> bool:
+    """Whether two spans of days meet or miss each other by a day: days slip."""
+    return (a[0] - b[1]).days <= 1 and (b[0] - a[1]).days <= 1
 
 
 def _order(event: Event) -> tuple[dt.date, dt.date, str, str, str]:

@@ -11,7 +11,9 @@ of arrival changes nothing, and a new document is compared with a few candidates
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -20,7 +22,7 @@ from numpy.typing import NDArray
 from harmattan.linking.minhash import band_keys, overlap, shingles
 from harmattan.linking.rules import rule
 from harmattan.linking.story_postings import Postings
-from harmattan.linking.story_sketches import Days, Sketches
+from harmattan.linking.story_sketches import ANY_DAY, Days, Sketch, Sketches
 from harmattan.linking.union import Groups
 from harmattan.model import Document, Published, content_id
 from harmattan.reading.coding import Coding
@@ -29,9 +31,25 @@ Vectors = NDArray[np.float32]
 Read = Callable[[str], tuple[Document, Coding | None]]
 
 _RECENT = 2048
-"""Documents whose three-word sequences are kept: the copies of a text come close together."""
+"""Documents whose three-word sequences are kept, and half as many whose vectors are: copies come close together."""
 _DIGEST = 8
 """Bytes of a text's hash; a collision is no danger, since texts that seem equal are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index keeps of one document."""
+
+    number: int
+    document: str
+    text_hash: bytes | None
+    """Of the text, 8 bytes; None where an earlier document has the same text."""
+    keys: tuple[int, ...]
+    """Of its wording, unsigned 64-bit numbers, ascending."""
+    sketch: Sketch | None
+    """Of its sentences; None where they are too few or were not read."""
+    days: Days
+    """When it appeared, as ordinals."""
 
 
 class StoryIndex:
@@ -46,6 +64,7 @@ class StoryIndex:
         self._wording = Postings()
         self._meaning = Sketches()
         self._shingles = lru_cache(_RECENT)(lambda number: shingles(self._read(self._ids[number])[0].text))
+        self._vectors = lru_cache(_RECENT // 2)(self._vectors_of)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -67,7 +86,7 @@ class StoryIndex:
         found: dict[str, str] = {}
         for group in self._groups.groups():
             members = [self._ids[number] for number in group]
-            found.update(dict.fromkeys(members, content_id("s", min(members))))
+            found.update(dict.fromkeys(members, story_id(min(members))))
         return dict(sorted(found.items()))
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
@@ -83,6 +102,23 @@ class StoryIndex:
             **self._meaning.arrays(),
         }
 
+    def entries(self, first: int) -> Iterator[Entry]:
+        """What the index keeps of each document from number ``first`` on."""
+        hashes = {number: digest for digest, number in self._texts.items() if number >= first}
+        keys, places = self._wording.arrays()
+        late = places >= first
+        wording: dict[int, list[int]] = defaultdict(list)
+        for key, place in zip(keys[late].tolist(), places[late].tolist(), strict=True):
+            wording[place].append(key)
+        meaning = {number: (sketch, days) for number, sketch, days in self._meaning.after(first)}
+        for number in range(first, len(self._ids)):
+            sketch, days = meaning.get(number, (None, ANY_DAY))
+            yield Entry(number, self._ids[number], hashes.get(number), tuple(wording.get(number, ())), sketch, days)
+
+    def group(self, number: int) -> int:
+        """The smallest number of the documents in a document's story."""
+        return self._groups.find(number)
+
     @classmethod
     def of(cls, arrays: dict[str, NDArray[np.generic]], read: Read) -> StoryIndex:
         """An index from what ``arrays`` gave, to be extended."""
@@ -97,33 +133,42 @@ class StoryIndex:
         return made
 
     def _add_wording(self, number: int, document: Document) -> None:
-        digest = hashlib.blake2b(document.text.encode("utf-8", "replace"), digest_size=_DIGEST).digest()
+        digest = text_hash(document)
         first = self._texts.setdefault(digest, number)
         if first != number and self._read(self._ids[first])[0].text == document.text:
             # The first copy stands for all: a sign-in wall copied a thousand times is one entry.
             self._groups.join(first, number)
             return
         own = self._shingles(number)
-        if len(own) < rule("reprint")["shingles"]:
+        keys = _keys_of(own)
+        if not len(keys):
             return
-        keys = band_keys(own)
         for other in self._wording.find(keys):
             if not self._groups.joined(number, other) and _reprint(own, self._shingles(other)):
                 self._groups.join(number, other)
         self._wording.add(number, keys)
 
+    def _vectors_of(self, number: int) -> Vectors | None:
+        coding = self._read(self._ids[number])[1]
+        return None if coding is None else telling_sentences(coding)
+
     def _add_meaning(self, number: int, document: Document, vectors: Vectors) -> None:
-        days = _days(document.published)
-        for other in self._meaning.find(vectors, days):
+        days = days_of(document.published)
+        sketch = Sketch.of(vectors)
+        for other in self._meaning.find(sketch, days):
             if self._groups.joined(number, other):
                 continue
-            earlier, coding = self._read(self._ids[other])
-            theirs = None if coding is None else telling_sentences(coding)
+            theirs = self._vectors(other)
             # By id, so that of two texts of one length the same one is taken for the shorter in any order of arrival.
-            pair = (vectors, theirs) if document.id < earlier.id else (theirs, vectors)
+            pair = (vectors, theirs) if document.id < self._ids[other] else (theirs, vectors)
             if pair[0] is not None and pair[1] is not None and mate_share(*pair) >= rule("rewrite")["share"]:
                 self._groups.join(number, other)
-        self._meaning.add(number, vectors, days)
+        self._meaning.add(number, sketch, days)
+
+
+def story_id(first: str) -> str:
+    """The id of the story whose first document in id order has this id."""
+    return content_id("s", first)
 
 
 def find_stories(documents: Sequence[Document], codings: Iterable[Coding]) -> dict[str, str]:
@@ -160,8 +205,23 @@ def _reprint(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
     return bool(shared >= limits["shared"] or contained >= limits["contained"])
 
 
-def _days(published: Published) -> Days | None:
-    """First and last possible day of a document whose date is reliable."""
+def text_hash(document: Document) -> bytes:
+    """Eight bytes that the same texts share."""
+    return hashlib.blake2b(document.text.encode("utf-8", "replace"), digest_size=_DIGEST).digest()
+
+
+def wording_keys(document: Document) -> list[int]:
+    """Numbers below 2**64; documents that share much of their wording have one in common. None for tiny texts."""
+    found: list[int] = _keys_of(shingles(document.text)).tolist()
+    return found
+
+
+def _keys_of(own: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return band_keys(own if len(own) >= rule("reprint")["shingles"] else own[:0])
+
+
+def days_of(published: Published) -> Days:
+    """First and last possible day of a document whose date is reliable, any day for others."""
     if not published.is_firm or not (published.earliest and published.latest):
-        return None
+        return ANY_DAY
     return published.earliest.toordinal(), published.latest.toordinal()

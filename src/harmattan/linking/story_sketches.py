@@ -8,7 +8,8 @@ on what else is known or on which came first.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,49 @@ from harmattan.linking.story_rows import Rows
 
 Bits = NDArray[np.uint64]
 
-_SIZE, _MEAN_WORDS, _SENTENCE_WORDS = 384, 4, 2
-_MOST_CELLS = 8
-"""A document whose date spans more cells is compared as if it had none."""
+_SIZE, MEAN_WORDS, SENTENCE_WORDS = 384, 4, 2
+MOST_CELLS = 8
+"""A document whose date spans more cells lies in none of them and is met by every other one."""
 _BLOCK = 1024
 """Documents whose sentences are compared at a time: bounds the memory of a look-up."""
-_OPEN = np.int32(2**31 - 1)
+OPEN_DAYS = 2**31 - 1
 Days = tuple[int, int]
-"""First and last possible day, as ordinals."""
+"""First and last possible day, as ordinals; ``OPEN_DAYS`` below and above for a date that is not reliable."""
+ANY_DAY = (-OPEN_DAYS, OPEN_DAYS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """What is kept of the sentences of one document."""
+
+    mean: Bits
+    """Of the mean sentence, shape (4,): 256 bits."""
+    sentences: Bits
+    """Of each sentence, shape (n, 2): 128 bits."""
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32]) -> Sketch:
+        """The sketch of unit vectors of the sentences, shape (n, 384)."""
+        mean = _signs(vectors.sum(axis=0, dtype=np.float32)[None], _DIRECTIONS)[0]
+        return cls(mean, _signs(vectors, _DIRECTIONS[: SENTENCE_WORDS * 64]))
+
+
+def cells_of(days: Days, *, around: bool = False) -> range | None:
+    """The cells in which a document with these days lies, with ``around`` those in which its candidates may lie; None
+    where these are too many: then all."""
+    width = max(int(rule("story_days")), 1)
+    cells = range(days[0] // width, days[1] // width + 1)
+    if len(cells) > MOST_CELLS:
+        return None
+    return range(cells.start - 1, cells.stop + 1) if around else cells
+
+
+class _Cell:
+    """Documents of one stretch of days: their places and mean sketches, side by side."""
+
+    def __init__(self) -> None:
+        self.places: Rows[np.int64] = Rows(np.empty(0, dtype=np.int64))
+        self.means: Rows[np.uint64] = Rows(np.empty((0, MEAN_WORDS), dtype=np.uint64))
 
 
 class Sketches:
@@ -33,42 +69,45 @@ class Sketches:
 
     def __init__(self) -> None:
         self.numbers: Rows[np.int32] = Rows(np.empty(0, dtype=np.int32))
-        self.means: Rows[np.uint64] = Rows(np.empty((0, _MEAN_WORDS), dtype=np.uint64))
+        self.means: Rows[np.uint64] = Rows(np.empty((0, MEAN_WORDS), dtype=np.uint64))
         self.ends: Rows[np.int64] = Rows(np.zeros(1, dtype=np.int64))
-        self.sentences: Rows[np.uint64] = Rows(np.empty((0, _SENTENCE_WORDS), dtype=np.uint64))
+        self.sentences: Rows[np.uint64] = Rows(np.empty((0, SENTENCE_WORDS), dtype=np.uint64))
         self.days: Rows[np.int32] = Rows(np.empty((0, 2), dtype=np.int32))
-        self._cells: dict[int, Rows[np.int64]] = defaultdict(lambda: Rows(np.empty(0, dtype=np.int64)))
-        self._open: Rows[np.int64] = Rows(np.empty(0, dtype=np.int64))
+        self._cells: dict[int, _Cell] = {}
+        self._open = _Cell()
         limits = rule("rewrite")
         self._apart = int(rule("story_days"))
         self._mean_bits, self._mate_bits = int(limits["mean_bits"]), int(limits["mate_bits"])
         self._share = float(limits["sketched_share"])
 
-    def find(self, vectors: NDArray[np.float32], days: Days | None) -> list[int]:
-        """Numbers of the documents that may tell the same, ascending.
-
-        ``vectors``: unit vectors of the sentences, shape (n, 384); ``days`` None where the date is not reliable.
-        """
-        mean, own = mean_bits(vectors), sentence_bits(vectors)
-        places = self._near(days)
-        means = self.means.filled if places is None else self.means.filled[places]
-        near = np.flatnonzero(_differing(means, mean) <= self._mean_bits)
-        places = near if places is None else places[near]
+    def find(self, sketch: Sketch, days: Days) -> list[int]:
+        """Numbers of the documents that may tell the same, ascending; ``ANY_DAY`` where the date is not reliable."""
+        near = [self._alike_means(cell, sketch.mean) for cell in self._near(days)]
+        places = np.unique(np.concatenate(near)) if near else np.empty(0, dtype=np.int64)
+        first, last = self.days.filled[places].T.astype(np.int64)
+        places = places[(first <= days[1] + self._apart) & (last >= days[0] - self._apart)]
         found: list[int] = []
         for start in range(0, len(places), _BLOCK):
             block = places[start : start + _BLOCK]
-            found += self.numbers.filled[block[self._alike(own, block)]].tolist()
+            found += self.numbers.filled[block[self._alike(sketch.sentences, block)]].tolist()
         return sorted(set(found))
 
-    def add(self, number: int, vectors: NDArray[np.float32], days: Days | None) -> None:
+    def add(self, number: int, sketch: Sketch, days: Days) -> None:
         """Note a document."""
-        own = sentence_bits(vectors)
         self.numbers.extend(np.array([number], dtype=np.int32))
-        self.means.extend(mean_bits(vectors)[None])
-        self.ends.extend(np.array([len(self.sentences) + len(own)], dtype=np.int64))
-        self.sentences.extend(own)
-        self.days.extend(np.array([days or (-_OPEN, _OPEN)], dtype=np.int32))
+        self.means.extend(sketch.mean[None])
+        self.ends.extend(np.array([len(self.sentences) + len(sketch.sentences)], dtype=np.int64))
+        self.sentences.extend(sketch.sentences)
+        self.days.extend(np.array([days], dtype=np.int32))
         self._place(len(self.numbers) - 1, days)
+
+    def after(self, number: int) -> Iterator[tuple[int, Sketch, Days]]:
+        """The documents from a number on, with their sketches and days."""
+        numbers, ends = self.numbers.filled, self.ends.filled
+        for k in np.flatnonzero(numbers >= number).tolist():
+            first, last = self.days.filled[k].tolist()
+            sketch = Sketch(self.means.filled[k], self.sentences.filled[ends[k] : ends[k + 1]])
+            yield int(numbers[k]), sketch, (first, last)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All that is known, by name."""
@@ -81,7 +120,7 @@ class Sketches:
         for name in made._rows():
             setattr(made, name, Rows(arrays[name]))
         for k, (first, last) in enumerate(made.days.filled.tolist()):
-            made._place(k, None if last == _OPEN else (first, last))
+            made._place(k, (first, last))
         return made
 
     def _rows(self) -> dict[str, Rows[np.int32] | Rows[np.uint64] | Rows[np.int64]]:
@@ -93,28 +132,22 @@ class Sketches:
             "days": self.days,
         }
 
-    def _place(self, k: int, days: Days | None) -> None:
-        cells = self._cells_of(days)
-        for rows in [self._open] if cells is None else [self._cells[c] for c in cells]:
-            rows.extend(np.array([k], dtype=np.int64))
+    def _place(self, k: int, days: Days) -> None:
+        cells = cells_of(days)
+        homes = [self._open] if cells is None else [self._cells.setdefault(c, _Cell()) for c in cells]
+        for cell in homes:
+            cell.places.extend(np.array([k], dtype=np.int64))
+            cell.means.extend(self.means.filled[k][None])
 
-    def _cells_of(self, days: Days | None, around: int = 0) -> range | None:
-        if days is None:
-            return None
-        width = max(self._apart, 1)
-        cells = range((days[0] - around) // width, (days[1] + around) // width + 1)
-        return cells if len(cells) <= _MOST_CELLS else None
+    def _near(self, days: Days) -> list[_Cell]:
+        """The cells that hold whatever appeared near some days, and maybe more."""
+        cells = cells_of(days, around=True)
+        known = list(self._cells.values()) if cells is None else [self._cells[c] for c in cells if c in self._cells]
+        return [self._open, *known]
 
-    def _near(self, days: Days | None) -> NDArray[np.int64] | None:
-        """Documents that appeared near some days; None for all of them."""
-        cells = self._cells_of(days, self._apart)
-        if cells is None or days is None:
-            return None
-        parts = [self._open.filled, *(self._cells[c].filled for c in cells if c in self._cells)]
-        places = np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
-        first, last = self.days.filled[places].T
-        near: NDArray[np.int64] = places[(first <= days[1] + self._apart) & (last >= days[0] - self._apart)]
-        return near
+    def _alike_means(self, cell: _Cell, mean: Bits) -> NDArray[np.int64]:
+        alike: NDArray[np.int64] = cell.places.filled[_differing(cell.means.filled, mean) <= self._mean_bits]
+        return alike
 
     def _alike(self, own: Bits, places: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether enough sentences of the shorter text seem to have a mate in the longer one."""
@@ -133,26 +166,15 @@ class Sketches:
         return enough
 
 
-def mean_bits(vectors: NDArray[np.float32]) -> Bits:
-    """Sketch of the mean sentence, shape (4,): 256 bits."""
-    bits: Bits = _signs(vectors.sum(axis=0)[None], _DIRECTIONS)[0]
-    return bits
-
-
-def sentence_bits(vectors: NDArray[np.float32]) -> Bits:
-    """Sketch of each sentence, shape (n, 2): 128 bits."""
-    return _signs(vectors, _DIRECTIONS[: _SENTENCE_WORDS * 64])
-
-
 def _signs(vectors: NDArray[np.float32], directions: NDArray[np.float32]) -> Bits:
     bits = vectors.astype(np.float32) @ directions.T > 0
     packed = np.packbits(bits, axis=1)
     return np.frombuffer(packed.tobytes(), dtype=np.uint64).reshape(len(packed), -1)
 
 
-def _differing(many: Bits, one: Bits) -> NDArray[np.int64]:
+def _differing(many: Bits, one: Bits) -> NDArray[np.uint16]:
     """In how many bits each row differs from one sketch."""
-    total = np.zeros(len(many), dtype=np.int64)
+    total = np.zeros(len(many), dtype=np.uint16)
     for word in range(len(one)):
         total += np.bitwise_count(many[:, word] ^ one[word])
     return total
@@ -161,10 +183,10 @@ def _differing(many: Bits, one: Bits) -> NDArray[np.int64]:
 def _directions() -> NDArray[np.float32]:
     # Random signs serve as well as Gaussian directions (Achlioptas 2003) and are the same on every machine.
     state, bits = 20231001, []
-    for _ in range(_MEAN_WORDS * 64 * _SIZE // 32):
+    for _ in range(MEAN_WORDS * 64 * _SIZE // 32):
         state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
         bits.append(state >> 32)
-    table = np.unpackbits(np.array(bits, dtype=">u4").view(np.uint8)).reshape(_MEAN_WORDS * 64, _SIZE)
+    table = np.unpackbits(np.array(bits, dtype=">u4").view(np.uint8)).reshape(MEAN_WORDS * 64, _SIZE)
     return table.astype(np.float32) * 2 - 1
 
 

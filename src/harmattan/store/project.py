@@ -15,13 +15,14 @@ from harmattan import __version__
 from harmattan.errors import StoreError
 from harmattan.model import Document, Event, Report, Scope
 from harmattan.reading.coding import Coding
-from harmattan.store import deciding, history, reader, rows, tables
+from harmattan.store import deciding, history, reader, rows, story_index, tables
 from harmattan.store.deciding import DecisionRow
 from harmattan.store.engine import open_engine, shown, transaction
 from harmattan.store.fingerprint import codebook_fingerprint
 from harmattan.store.history import ChangeRow
 from harmattan.store.locks import only_run
 from harmattan.store.results import Results
+from harmattan.store.story_index import Work
 from harmattan.store.versions import stored_version, upgrade
 
 if TYPE_CHECKING:  # Linking costs time to import that commands which only read results do not need.
@@ -179,6 +180,7 @@ class Project:
         with self._transaction(writes=True) as connection:
             stored = [key for (key,) in connection.execute(sa.select(tables.documents.c.id))]
             for chunk in _chunks(sorted(set(stored) - ids)):
+                story_index.forget(connection, chunk)
                 for table in (tables.evidence, tables.statistics, tables.reports, tables.vectors):
                     connection.execute(table.delete().where(table.c.document_id.in_(chunk)))
                 connection.execute(tables.documents.delete().where(tables.documents.c.id.in_(chunk)))
@@ -210,6 +212,18 @@ class Project:
         """Every document as it was read, and what was coded in it: what linking starts from. Ordered by document id."""
         with self._transaction() as connection:
             return reader.codings(connection)
+
+    def find_stories(self) -> Work:
+        """Find the stories of new documents, and say what that took; others are read only where they are candidates."""
+        with self._transaction(writes=True) as connection:
+            return story_index.update(connection)
+
+    def codings_in_stories(self) -> tuple[list[Document], list[Coding]]:
+        """As ``codings``, but documents bring the story that was found for them, and codings no vectors."""
+        with self._transaction() as connection:
+            documents, codings = reader.codings(connection, vectors=False)
+            stories = story_index.stories(connection)
+        return [d.model_copy(update={"story_id": stories.get(d.id)}) for d in documents], codings
 
     def decisions(self) -> list[DecisionRow]:
         """What people decided, oldest first, what was undone included."""

@@ -18,8 +18,8 @@ def sqlite_exists(engine: sa.Engine) -> bool:
     return engine.url.database is not None and Path(engine.url.database).is_file()
 
 
-def codings(connection: sa.Connection) -> tuple[list[Document], list[Coding]]:
-    """Documents as read and their codings as coded, both ordered by document id."""
+def codings(connection: sa.Connection, *, vectors: bool = True) -> tuple[list[Document], list[Coding]]:
+    """Documents as read and their codings as coded, both ordered by document id; without ``vectors`` these are None."""
     reports: dict[str, list[Report]] = defaultdict(list)
     for key, record in connection.execute(
         sa.select(tables.reports.c.document_id, tables.reports.c.record).where(tables.reports.c.record.is_not(None))
@@ -28,10 +28,12 @@ def codings(connection: sa.Connection) -> tuple[list[Document], list[Coding]]:
     statistics: dict[str, list[Statistic]] = defaultdict(list)
     for key, record in connection.execute(sa.select(tables.statistics.c.document_id, tables.statistics.c.record)):
         statistics[key].append(Statistic.model_validate(record))
-    table, vectors = tables.documents.c, tables.vectors.c
-    query = sa.select(table.id, table.text, table.record, vectors.offsets, vectors.vectors).outerjoin_from(
-        tables.documents, tables.vectors
-    )
+    table, kept = tables.documents.c, tables.vectors.c
+    query = sa.select(table.id, table.text, table.record, sa.null(), sa.null())
+    if vectors:
+        query = sa.select(table.id, table.text, table.record, kept.offsets, kept.vectors).outerjoin_from(
+            tables.documents, tables.vectors
+        )
     found = [
         (
             rows.document_of(text, record),

@@ -156,3 +156,29 @@ decisions = sa.Table(
 )
 """What people decided; no row is ever deleted. ``reports``: groups of report references; ``run_id`` and
 ``undone_run_id``: the run that first heeded it, or its undoing."""
+
+story_documents = sa.Table(
+    "story_documents",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), nullable=False, unique=True),
+    sa.Column("first_id", sa.String, nullable=False, index=True),
+    sa.Column("text_hash", sa.LargeBinary, index=True),
+    sa.Column("cell", sa.Integer, index=True),
+    sa.Column("first_day", sa.Integer, nullable=False),
+    sa.Column("last_day", sa.Integer, nullable=False),
+    sa.Column("mean", sa.LargeBinary),
+    sa.Column("sentences", sa.LargeBinary),
+)
+"""What the story index keeps of each document. ``first_id``: the first document of its story in id order;
+``text_hash``: 8 bytes, null for a copy of an earlier document; ``cell``: the stretch of days in which its first day
+lies, -1 where its date is open, null for one without sketches; days as ordinals; ``mean``, ``sentences``: sketches."""
+
+story_keys = sa.Table(
+    "story_keys",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""The wording of documents: those that share much of it have a key in common. ``number`` is that of story_documents."""

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from harmattan.errors import StoreError
 
-CURRENT = "0003"
+CURRENT = "0004"
 """The newest migration of this installation; a test compares it with the migrations themselves."""
 
 
