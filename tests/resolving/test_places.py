@@ -50,6 +50,12 @@ def test_first_level_area_when_the_text_says_region() -> None:
     assert resolved("Floods hit the Mopti region of Mali.", "Mopti").feature == "admin1"
 
 
+def test_names_that_are_neighbours_in_one_state_alone_choose_it_together() -> None:
+    towns = ("Portland", "Middletown", "East Hampton")
+    found = explained("Buses run from Portland to Middletown and East Hampton.", *towns)
+    assert {each.place.admin1 for each in found.values() if each.place is not None} == {"Connecticut"}
+
+
 def test_a_long_name_that_one_area_bears_needs_no_context() -> None:
     place = resolved("The bridge in Lanao del Sur was closed.", "Lanao del Sur", "Lanao del Sur")
     assert place.country_code == "PH"

@@ -31,9 +31,10 @@ _ALIKE = {
     "site": {"town"},
 }
 """What a place may be when the text calls it the key."""
-_NEIGHBOUR_KM = 120.0
+NEIGHBOUR_KM = 120.0
+"""Scale on which places are near each other."""
 _FAR_DEGREES = 5.0
-_CAUTION = 0.5
+CAUTION = 0.5
 """Weight of the unknown in every share, so that one mention does not count as the whole text."""
 
 
@@ -170,7 +171,7 @@ class Context:
             if own.admin1_code:
                 parts -= weight
                 area -= weight * ((own.country, own.admin1_code) == (place.country, place.admin1_code))
-        return country / (total + _CAUTION), area / (parts + _CAUTION)
+        return country / (total + CAUTION), area / (parts + CAUTION)
 
 
 def _country_weight(place: Place, weight: float) -> float:
@@ -205,7 +206,7 @@ def support(number: int, group: Group, place: Place, around: Context) -> float:
     near = 0.0
     for other, at in around.points:
         if other != number and at.key != place.key and abs(at.latitude - place.latitude) < _FAR_DEGREES:
-            near += exp(-distance_km(at.point, place.point) / _NEIGHBOUR_KM)
+            near += exp(-distance_km(at.point, place.point) / NEIGHBOUR_KM)
     return score + 1.6 * min(near, 2.0)
 
 

@@ -16,6 +16,7 @@ from harmattan.resolving.gazetteer_sources import MAIN
 from harmattan.resolving.geometry import Point, distance_km
 from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
 from harmattan.resolving.place_containers import area_called, container_of
+from harmattan.resolving.place_expectation import expect
 from harmattan.resolving.place_mentions import Relation, Toponym
 from harmattan.resolving.place_names import normalise
 from harmattan.resolving.place_outlets import outlet_country
@@ -249,6 +250,8 @@ def _settle(
         sides = {"contained": bool(group.containers), "contains": bool(group.contents)}
         group.base = [prior(p, group.features, group.candidates, **sides) for p in group.candidates]
         group.scores = [score + containment(group, p) for score, p in zip(group.base, group.candidates, strict=True)]
+    expect(groups, beside)
+    for group in groups:
         group.chosen = _best(group)
     for _ in range(_ROUNDS):
         around = context(groups, beside)
