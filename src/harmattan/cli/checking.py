@@ -29,8 +29,9 @@ def run(project: str, style: str) -> None:
 def _lines(each: Check) -> list[str]:
     said = each.statistic
     about = "; ".join(filter(None, (said.publisher, said.place, said.period)))
+    number = {"rank": f"number {said.value:g}", "record": "a record"}.get(said.unit, f"{said.value:g} {said.unit}")
     lines = [
-        f'{each.verdict}: {said.metric}: {said.value:g} {said.unit} <- "{said.span.quote}" in {said.document_id}'
+        f'{each.verdict}: {said.metric}: {number} <- "{said.span.quote}" in {said.document_id}'
         + (f" ({about})" if about else ""),
         each.reason,
     ]

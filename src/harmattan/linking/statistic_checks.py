@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harmattan.codebook.normal import fold
+from harmattan.linking.record_checks import UNITS, check_record
 from harmattan.linking.statistic_periods import Days, before, days_of, uncovered
 from harmattan.linking.statistic_populations import Population, at, by_actor, population, toll_field, words_of
 from harmattan.linking.updates import appeared
@@ -68,6 +69,8 @@ class _Checker:
 
     def _compared(self, statistic: Statistic) -> Check:
         metric, place = statistic.metric, statistic.place
+        if statistic.unit in UNITS:
+            return self._record(statistic)
         if statistic.unit == "percent" and fold(metric).startswith(words_of("change")):
             return self._change(statistic, metric[len(words_of("change")) :].strip())
         if statistic.unit == "percent" and fold(metric).startswith(words_of("share")):
@@ -78,6 +81,17 @@ class _Checker:
         if field is None:
             raise _CannotTellError(f"events do not add up '{metric}' in {statistic.unit}")
         return self._toll(statistic, field)
+
+    def _record(self, statistic: Statistic) -> Check:
+        """A rank or superlative among the record's own events; those before its own decide, missing months or not."""
+        document = self._documents.get(statistic.document_id)
+        found = days_of(statistic.period or "", document.published) if document and statistic.period else "no period"
+        if isinstance(found, str):
+            raise _CannotTellError(found)
+        told = check_record(statistic, found, self._missing(found), self._events)
+        verdict: Verdict = "cannot tell" if told.holds is None else "agrees" if told.holds else "differs"
+        own = Own(*told.number) if told.number else None
+        return Check(statistic, verdict, told.reason, own, found, statistic.metric, told.events)
 
     def _count(self, statistic: Statistic, counted: Population) -> Check:
         period = self._period(statistic)
@@ -133,12 +147,16 @@ class _Checker:
         return self._covered(found)
 
     def _covered(self, period: Days) -> Days:
-        missing = uncovered(period, self._days)
-        if missing:
-            some = ", ".join(f"{year}-{month:02}" for year, month in missing[:3])
-            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            raise _CannotTellError(f"the project holds no documents from {some}{more}; the period is {_days(period)}")
+        missing = self._missing(period)
+        if missing is not None:
+            raise _CannotTellError(f"{missing}; the period is {_days(period)}")
         return period
+
+    def _missing(self, period: Days) -> str | None:
+        missing = uncovered(period, self._days)
+        some = ", ".join(f"{year}-{month:02}" for year, month in missing[:3])
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        return f"the project holds no documents from {some}{more}" if missing else None
 
     def _there(self, statistic: Statistic) -> list[Event]:
         if statistic.place is None:

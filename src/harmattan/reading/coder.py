@@ -16,6 +16,7 @@ from harmattan.reading.event_typing import act_group
 from harmattan.reading.first_person import with_first_person
 from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
+from harmattan.reading.record_claims import record_claims
 from harmattan.reading.reports import decide
 from harmattan.reading.second_opinion import doubts_news
 from harmattan.reading.statistics import find_statistics
@@ -61,7 +62,8 @@ class Coder:
                 found
                 for s, q, c in zip(sentences, reading.quantities, reading.casualties, strict=True)
                 for found in find_statistics(s, document.text, document.id, q, c)
-            ),
+            )
+            + tuple(record_claims(reading)),
             sentence_offsets=tuple((s.start, s.end) for s, _ in vectors),
             sentence_vectors=np.stack([v for _, v in vectors]) if vectors else None,
         )
