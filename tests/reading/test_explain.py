@@ -151,7 +151,7 @@ def test_a_place_where_somebody_speaks_loses() -> None:
 
 
 def test_a_place_of_the_discourse_names_its_rule() -> None:
-    text = "Rebels entered Menaka in Mali on Sunday. Six soldiers were killed in an ambush."
+    text = "The market of Menaka in Mali was crowded on Sunday. Six soldiers were killed in an ambush."
     places = [row["place"] for row in rows(text, "report") if row["span"]["quote"] in ("ambush", "killed")]
     assert [p["reason"] for p in places] == ["the place that the text speaks of"]
 

@@ -12,11 +12,16 @@ from harmattan.reading.arguments import Arguments
 from harmattan.reading.event_scores import EventLabels, EventScores
 from harmattan.reading.second_opinion import (
     actuality_by_both,
+    doubts_news,
     doubts_trigger,
     further_triggers,
+    is_short,
     place_likelihood,
+    sees_politics,
     sureness,
     timing_by_both,
+    vouched_triggers,
+    vouches,
     weighed_type,
     with_roles,
 )
@@ -29,6 +34,7 @@ LABELS = EventLabels(
     {
         "actuality": ("happened", "planned", "feared", "denied", "attempted"),
         "timing": ("current", "background", "generic"),
+        "politics": ("politics", "crime"),
     },
     ("initiator", "target", "victim", "place"),
 )
@@ -40,6 +46,7 @@ def scored(
     *,
     actuality: tuple[float, ...] = (1, 0, 0, 0, 0),
     timing: tuple[float, ...] = (1, 0, 0),
+    politics: tuple[float, ...] = (1, 0),
     roles: dict[tuple[int, int], float] | None = None,
 ) -> Sentence:
     """The parsed sentence with probabilities: codes by word, attributes of every word, scores of (word, role)."""
@@ -49,7 +56,7 @@ def scored(
     table[:, 0] = 1
     for word, row in codes.items():
         table[word] = row
-    attributes = np.tile(np.array([*actuality, *timing], np.float32), (size, 1))
+    attributes = np.tile(np.array([*actuality, *timing, *politics], np.float32), (size, 1))
     bias = np.full((size, 4), -9, np.float32)
     for (word, role), score in (roles or {}).items():
         bias[word, role] = score
@@ -140,3 +147,57 @@ def test_a_question_tells_of_no_further_event() -> None:
     asked = scored({1: (0.05, 0.9, 0.05)})
     last = replace(asked.tokens[-1], text="?")
     assert not further_triggers(replace(asked, tokens=(*asked.tokens[:-1], last)), [])
+
+
+LIKELY, SURE = scored({1: (0.2, 0.4, 0.4)}), scored({1: (0.02, 0.49, 0.49)})
+"""The network gives "crossed" four chances in five, and nearly all."""
+
+
+def test_in_a_note_the_likeliest_word_tells_the_event() -> None:
+    assert [i for i, _, _ in vouched_triggers(LIKELY, short=True)] == [1]
+
+
+def test_in_a_longer_text_the_network_must_be_surer() -> None:
+    assert not vouched_triggers(LIKELY)
+    assert [i for i, _, _ in vouched_triggers(SURE)] == [1]
+
+
+def test_what_the_network_calls_history_is_not_found_by_it() -> None:
+    past = scored({1: (0.02, 0.49, 0.49)}, timing=(0.1, 0.9, 0))
+    assert not vouched_triggers(past, short=True)
+
+
+def test_an_outcome_is_not_what_the_network_may_find() -> None:
+    dead = replace(parsed("Six//NUM//2/nsubj died/die/VERB//0/root"), events=SURE.events)
+    assert not vouched_triggers(dead, short=True)
+
+
+def test_the_network_vouches_in_a_note_sooner_than_in_a_longer_text() -> None:
+    almost = scored({1: (0.12, 0.44, 0.44)})
+    assert (vouches([(almost, 1)], short=True), vouches([(almost, 1)])) == (True, False)
+
+
+def test_a_longer_text_must_be_likelier_to_tell_news() -> None:
+    unlikely = scored({1: (0.65, 0.2, 0.15)})
+    assert (doubts_news([(unlikely, 1)], short=True), doubts_news([(unlikely, 1)])) == (False, True)
+
+
+def test_three_sentences_are_no_note() -> None:
+    assert (is_short([SURE] * 2), is_short([SURE] * 3)) == (True, False)
+
+
+def test_the_network_sees_politics_in_news_alone() -> None:
+    crime = scored({1: (0.02, 0.49, 0.49)}, politics=(0.3, 0.7))
+    assert [sees_politics([(s, 1)]) for s in (SURE, crime, LIKELY)] == [True, False, False]
+
+
+def test_what_no_rule_types_takes_the_networks_type_if_it_is_sure() -> None:
+    attack = scored({1: (0.01, 0.19, 0.8)})
+    assert weighed_type([(attack, 1)], None).value == "Attack"
+    assert weighed_type([(LIKELY, 1)], None).value is None
+
+
+def test_a_soft_reason_against_an_event_gives_way_to_the_network() -> None:
+    figurative, drill = (ActualityReading("happened", False, why) for why in ("metaphor", "exercise"))
+    assert actuality_by_both(SURE, 1, figurative).event
+    assert not actuality_by_both(SURE, 1, drill).event

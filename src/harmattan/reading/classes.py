@@ -23,6 +23,7 @@ _LISTED = (
     "projectile",
     "grenade",
     "mob",
+    "neighbour",
     "protest",
 )
 _GROUP_PRONOUNS = frozenset({"it", "they", "we", "who", "which", "that"})
@@ -104,7 +105,8 @@ class NounClasses:
             return mention is not None and mention.kind == "Rioters"
         if name == "mob" and mention is not None and mention.kind == "Rioters":
             return True
-        if name not in _LISTED:
+        if name not in _LISTED or (name == "protest" and token.upos == "PROPN" and not token.lemma.endswith("s")):
+            # The month of March is no march.
             return False
         # The tagger takes a plural at the head of a sentence or in capitals for a name now and then.
         return token.lemma in noun_class(name) or (

@@ -18,7 +18,7 @@ from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.record_claims import record_claims
 from harmattan.reading.reports import decide
-from harmattan.reading.second_opinion import doubts_news
+from harmattan.reading.second_opinion import doubts_news, is_short, vouches
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
@@ -88,13 +88,14 @@ def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Dec
 
 
 def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Decision:
-    if not is_anchored(incident):
-        return Decision(incident, "nothing ties it to a time, place, toll or the lead")
     told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
+    short = is_short(reading.sentences)
+    if not is_anchored(incident) and not vouches(told, short=short):
+        return Decision(incident, "nothing ties it to a time, place, toll or the lead")
     # A toll of its own is a better sign of a single event than the wording around it.
     counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
-    firm = counted or bool(incident.acts & act_group("lasting"))
-    if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told):
+    firm = counted or bool(incident.acts & (act_group("lasting") | act_group("decisive")))
+    if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
 

@@ -17,7 +17,7 @@ from harmattan.reading.syntax import Sentence
 from harmattan.reading.time_expressions import find_times
 from harmattan.reading.topics import TopicReading, topic_reading
 from harmattan.reading.toponyms import document_toponyms
-from harmattan.reading.triggers import Trigger, find_triggers
+from harmattan.reading.triggers import Trigger, triggers_of_text
 from harmattan.resolving.actors import ActorContext, ActorMention, ActorRegistry, ResolvedActor
 from harmattan.resolving.actors_document import resolve_each
 from harmattan.resolving.dates import ResolvedTime, resolve_times
@@ -92,7 +92,7 @@ def read_document(document: Document, sentences: Sequence[Sentence]) -> Document
         quantities=quantities,
         casualties=tuple(tuple(find_casualties(s, q)) for s, q in zip(sentences, quantities, strict=True)),
         classes=classes,
-        triggers=tuple(tuple(find_triggers(s, c)) for s, c in zip(sentences, classes, strict=True)),
+        triggers=tuple(map(tuple, triggers_of_text(sentences, classes))),
         topic=topic_reading(sentences),
         country=country,
         datelines=tuple(datelines),

@@ -13,7 +13,20 @@ from harmattan.errors import CodebookError
 Form = Literal["verb", "noun", "adj"]
 FORMS: dict[str, Form] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 """In which form of the lexicon a word of each tag is looked up."""
-_LISTS = ("obj", "obj_of", "prep", "patient", "agent", "mod", "not_mod", "not_obj", "with", "with_of", "with_verb")
+_LISTS = (
+    "obj",
+    "obj_of",
+    "prep",
+    "patient",
+    "agent",
+    "not_agent",
+    "mod",
+    "not_mod",
+    "not_obj",
+    "with",
+    "with_of",
+    "with_verb",
+)
 _FLAGS = ("weak", "generic", "swap", "reverse", "quiet", "passive", "both", "told")
 
 
@@ -30,6 +43,7 @@ class Entry:
     prep: frozenset[str] = frozenset()
     patient: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
+    not_agent: frozenset[str] = frozenset()
     mod: frozenset[str] = frozenset()
     not_mod: frozenset[str] = frozenset()
     not_obj: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from harmattan.reading.decisions import Decision, Heard, TypeChoice
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import coordinated
-from harmattan.reading.event_typing import classified, result_acts, telling_acts
+from harmattan.reading.event_typing import act_group, classified, result_acts, telling_acts
 from harmattan.reading.incidents import Incident
 from harmattan.reading.report_assertions import chosen_assertion
 from harmattan.reading.report_dates import chosen_date
@@ -19,7 +19,8 @@ from harmattan.reading.report_places import chosen_place
 from harmattan.reading.report_sides import chosen_sides, civilian_target, crowd, hits_the_military, in_role, other_of
 from harmattan.reading.said import said_of
 from harmattan.reading.scope import is_political
-from harmattan.reading.second_opinion import weighed_type
+from harmattan.reading.second_opinion import is_short, sees_politics, weighed_type
+from harmattan.reading.syntax import Sentence
 from harmattan.reading.tolls import toll_of
 from harmattan.resolving.actors import ResolvedActor
 from harmattan.resolving.dates import ResolvedTime
@@ -73,7 +74,8 @@ def decide(reading: DocumentReading, incident: Incident, dated: dict[int, Resolv
         yields="transfer" in incident.acts and "territory" not in incident.acts,
         said=said_of(reading, incident, [a for a in (initiator, target) if a]),
         civilian_targeting=_targets_civilians(name, second),
-        political=is_political(name, first, second, country=country, date=_day(date, reading)),
+        political=is_political(name, first, second, country=country, date=_day(date, reading))
+        or _sees_politics(reading, incident, name, country),
     )
     elsewhere = tuple(_all_places(reading, report, main))
     return Decision(incident, "", report, elsewhere, main, typed, sides, where, when, Heard(heard, rule))
@@ -110,9 +112,30 @@ def _type_of(
     quiet = any(m.nonviolent for m in incident.mentions)
     first = initiator.kind if initiator else None
     ruled = classified(acts, first, kind, nonviolent=quiet)
-    told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
-    both = weighed_type(told, ruled.value, kind) if ruled.value is not None else None
+    told = [] if acts & act_group("decisive") else words_of(reading, incident)
+    both = weighed_type(told, ruled.value, kind, short=is_short(reading.sentences))
     return TypeChoice(frozenset(acts), first, kind, quiet, ruled, both)
+
+
+def _sees_politics(reading: DocumentReading, incident: Incident, name: str, country: str | None) -> bool:
+    """Whether the network makes up for what the rules lack: a country; in a peaceful one, a sign that it is no crime.
+
+    Violence in peaceful countries is mostly crime, whatever its words; arrests, bans and agreements are not.
+    """
+    if country is not None and sub_event_type(name).event_type != "Strategic developments":
+        return False
+    return sees_politics(words_of(reading, incident))
+
+
+def words_of(reading: DocumentReading, incident: Incident) -> list[tuple[Sentence, int]]:
+    """The words that may tell an incident's type: its triggers, and whole sentences in which nothing else happens."""
+    own = {(m.sentence, m.trigger.token) for m in incident.mentions}
+    found = []
+    for index in sorted({m.sentence for m in incident.mentions}):
+        sentence = reading.sentences[index]
+        alone = all((index, t.token) in own for t in reading.triggers[index])
+        found += [(sentence, t.i) for t in sentence.tokens if alone or (index, t.i) in own]
+    return found
 
 
 def _names_a_place(reading: DocumentReading, mention: EventMention) -> bool:

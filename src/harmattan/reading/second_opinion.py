@@ -20,11 +20,16 @@ from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality_reading import ActualityReading
 from harmattan.reading.arguments import Arguments, arguments_of
 from harmattan.reading.event_scores import RoleName
-from harmattan.reading.lexicon import FORMS, Entry
+from harmattan.reading.event_typing import result_acts
+from harmattan.reading.lexicon import FORMS, Entry, lexicon
 from harmattan.reading.syntax import Sentence, Token
 from harmattan.reading.timing_words import TimingReading
 
+_NO_TRIGGER = 0.02
+"""Words that the network gives less than this say nothing about the type."""
 _UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
+_SOFT = ("generic", "habitual", "metaphor")
+"""Reasons against an event that the wording alone suggests; drills, films and courts stand in the words themselves."""
 REASON = "network"
 """Why a reading differs from what the rules say."""
 
@@ -39,15 +44,26 @@ class Sureness:
     add_type: float
     add_news: float
     add_development: float
+    short: int
+    add_silent: float
+    add_silent_long: float
+    vouch: float
+    vouch_long: float
+    is_event: float
+    political: float
+    political_news: float
     not_happened: float
     background: float
     generic: float
     least_news: float
+    least_news_long: float
     role: float
     place: float
     not_place: float
     rule_weight: float
-    rules_decide: tuple[str, ...]
+    firm_rule_weight: float
+    rules_know: tuple[str, ...]
+    rules_know_short: tuple[str, ...]
     not_against: dict[str, tuple[str, ...]]
     acts: dict[str, str]
 
@@ -64,7 +80,7 @@ def sureness() -> Sureness:
         found = Sureness(**data)
     except TypeError as error:
         raise CodebookError(f"event_network.yaml: {error}") from error
-    for name in (*found.acts, *found.rules_decide):
+    for name in (*found.acts, *found.rules_know, *found.rules_know_short):
         sub_event_type(name)
     return found
 
@@ -101,6 +117,32 @@ def further_triggers(
         entry = Entry(act, form, token.lemma)
         found.append((token.i, entry, arguments_of(sentence, token.i, entry)))
     return found
+
+
+def vouched_triggers(sentence: Sentence, *, short: bool = False) -> list[tuple[int, Entry, Arguments]]:
+    """The likeliest word of a sentence in which the lexicon sees nothing, where the network is sure that it is news.
+
+    Its type may be open: what matters first is that something took place. ``short``: whether the text has few sentences
+    (``is_short``), so that each of them is likely to be what it was written for.
+    """
+    scores = sentence.events
+    if scores is None or sentence.tokens[-1].text == "?":
+        return []
+    odds = [(scores.trigger(t.i) * scores.news(t.i), -t.i) for t in sentence.tokens if _may_be_deed(t)]
+    best = max(odds, default=(0.0, 0))
+    if best[0] < (sureness().add_silent if short else sureness().add_silent_long):
+        return []
+    i = -best[1]
+    types = scores.sub_events(i)
+    form = FORMS[sentence.tokens[i].upos]
+    entry = Entry(sureness().acts[max(types, key=lambda k: types[k])], form, sentence.tokens[i].lemma)
+    return [(i, entry, arguments_of(sentence, i, entry))]
+
+
+def _may_be_deed(token: Token) -> bool:
+    """Whether a word can name a deed: none that the lexicon knows for an outcome ("died")."""
+    form = FORMS.get(token.upos)
+    return form is not None and all(e.act not in result_acts() for e in lexicon().of(form, token.lemma))
 
 
 def _least_alone(name: str, limits: Sureness) -> float:
@@ -145,7 +187,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 def actuality_by_both(sentence: Sentence, i: int, ruled: ActualityReading) -> ActualityReading:
     """What became of the event at token ``i``: the rules' reading unless the network is sure that it did not happen."""
-    if sentence.events is None or not ruled.event or ruled.actuality != "happened":
+    if sentence.events is None:
+        return ruled
+    if not ruled.event and ruled.reason in _SOFT and likely_news([(sentence, i)]) >= sureness().is_event:
+        return ActualityReading("happened", True, REASON)
+    if not ruled.event or ruled.actuality != "happened":
         return ruled
     odds = sentence.events.attribute(i, "actuality")
     if sum(odds[name] for name in _UNREAL) < sureness().not_happened:
@@ -165,40 +211,76 @@ def timing_by_both(sentence: Sentence, i: int, ruled: TimingReading) -> TimingRe
 
 
 def weighed_type(
-    opinions: Sequence[tuple[Sentence, int]], ruled: str, target: ActorKind | None = None
+    opinions: Sequence[tuple[Sentence, int]], ruled: str | None, target: ActorKind | None = None, *, short: bool = False
 ) -> Choice[str, str]:
     """The sub-event type of an event named at several words: the rules' unless another is far likelier.
 
     ``opinions``: each word as its sentence and its token's number. ``target``: what kind of side was attacked, so that
     no clash has civilians for its other side. The candidates are types with their weights, the heaviest first.
     A weight is the network's probability, summed over the words; that of the rules' type is multiplied by
-    ``rule_weight``. Without an opinion of the network the rules' type is the only candidate and has no weight.
+    ``rule_weight``. Without an opinion of the network the rules' type is the only candidate and has no weight. Where
+    the rules see none, the network's likeliest is taken if it vouches for the words.
     """
     odds: dict[str, float] = {}
     for sentence, i in opinions:
         if sentence.events is not None:
             weight = sentence.events.trigger(i)
+            if weight < _NO_TRIGGER:
+                continue
             for name, share in sentence.events.sub_events(i).items():
                 odds[name] = odds.get(name, 0.0) + weight * share
+    if ruled is None:
+        return _unruled(odds, sure=vouches(opinions, short=short))
     if not odds:
         return Choice(ruled, "the rules alone", (Candidate(ruled, "rules", chosen=True),))
     for name in sureness().not_against.get(target or "", ()):
         if name != ruled:
             odds.pop(name, None)
-    odds[ruled] = odds.get(ruled, 0.0) * sureness().rule_weight
-    decided = ruled in sureness().rules_decide
-    chosen = ruled if decided else max(odds, key=lambda name: (odds[name], name == ruled))
+    known = sureness().rules_know_short if short else sureness().rules_know
+    odds[ruled] = odds.get(ruled, 0.0) * (sureness().firm_rule_weight if ruled in known else sureness().rule_weight)
+    chosen = max(odds, key=lambda name: (odds[name], name == ruled))
     ranked = sorted(odds, key=lambda name: (name != chosen, -odds[name]))
     why = "rules and network" if chosen == ruled else f"the network overrules the rules' {ruled}"
-    why = "a type that the rules decide" if decided else why
     weights = (Candidate(n, "rules" if n == ruled else "network", odds[n], n == chosen) for n in ranked)
     return Choice(chosen, why, tuple(weights))
 
 
-def doubts_news(opinions: Sequence[tuple[Sentence, int]]) -> bool:
-    """Whether the network takes none of the words (sentence and token) for news of something that took place."""
+def sees_politics(opinions: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the network is sure that the words tell news, and that a political actor is behind it."""
+    if likely_news(opinions) < sureness().political_news:
+        return False
+    rows = [(s.events.trigger(i), s.events.attribute(i, "politics")["politics"]) for s, i in opinions if s.events]
+    return sum(w * p for w, p in rows) >= sureness().political * sum(w for w, _ in rows)
+
+
+def _unruled(odds: dict[str, float], *, sure: bool) -> Choice[str, str]:
+    ranked = sorted(odds, key=lambda name: (-odds[name], name))
+    chosen = ranked[0] if ranked and sure else None
+    rows = tuple(Candidate(n, "network", odds[n], n == chosen) for n in ranked)
+    return Choice(chosen, "the network alone" if chosen else "the network is not sure either", rows)
+
+
+def likely_news(opinions: Sequence[tuple[Sentence, int]]) -> float:
+    """How likely the likeliest of the words (sentence and token) is news of something that took place; 0 unasked."""
     odds = [s.events.trigger(i) * s.events.news(i) for s, i in opinions if s.events is not None]
-    return bool(odds) and max(odds) < sureness().least_news
+    return max(odds, default=0.0)
+
+
+def doubts_news(opinions: Sequence[tuple[Sentence, int]], *, short: bool = False) -> bool:
+    """Whether the network takes none of the words (sentence and token) for news of something that took place."""
+    return any(s.events is not None for s, _ in opinions) and likely_news(opinions) < (
+        sureness().least_news if short else sureness().least_news_long
+    )
+
+
+def is_short(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text is a note: what a longer one tells it tells more than once, in a note there is one chance."""
+    return len(sentences) <= sureness().short
+
+
+def vouches(opinions: Sequence[tuple[Sentence, int]], *, short: bool = False) -> bool:
+    """Whether the network is sure that one of the words is news, whatever the rules miss in them."""
+    return likely_news(opinions) >= (sureness().vouch if short else sureness().vouch_long)
 
 
 def place_likelihood(sentence: Sentence, i: int, words: Sequence[int]) -> float | None:

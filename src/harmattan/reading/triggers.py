@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmattan.reading.arguments import Arguments, arguments_of, case_of, is_passive
 from harmattan.reading.classes import NounClasses
+from harmattan.reading.event_typing import result_acts
 from harmattan.reading.lexicon import FORMS, Entry, Form, lexicon
 from harmattan.reading.manner import is_nonviolent
-from harmattan.reading.second_opinion import doubts_trigger, further_triggers, with_roles
+from harmattan.reading.second_opinion import doubts_trigger, further_triggers, is_short, vouched_triggers, with_roles
 from harmattan.reading.syntax import ROOT, Sentence, Token
 
 
@@ -37,8 +39,12 @@ class Refused:
     reason: str
 
 
-def find_triggers(sentence: Sentence, classes: NounClasses, refused: list[Refused] | None = None) -> list[Trigger]:
+def find_triggers(
+    sentence: Sentence, classes: NounClasses, refused: list[Refused] | None = None, *, alone: bool = False
+) -> list[Trigger]:
     """The triggers of a sentence in text order. ``classes`` tells what the nouns of the sentence stand for.
+
+    ``alone``: whether it is all that a short text has to say (``triggers_of_text``).
 
     ``refused`` collects the words of the lexicon that were not taken, and why.
     """
@@ -50,11 +56,22 @@ def find_triggers(sentence: Sentence, classes: NounClasses, refused: list[Refuse
     strong = [t for t in found if not t.entry.weak]
     armed = bool(strong) or classes.has_armed()
     kept = [t for t in found if armed or not t.entry.weak]
+    if all(t.act in result_acts() for t in kept):
+        kept = sorted(kept + _vouched(sentence, [t.token for t in kept], classes, short=alone), key=lambda t: t.token)
     if refused is not None:
         lost += [Refused(t.token, (t.act,), why) for t, why in reasons if why]
         lost += [Refused(t.token, (t.act,), "a weak word, and nobody armed beside it") for t in found if t not in kept]
         refused += [r for r in lost if all(t.token != r.token for t in kept)]
     return kept
+
+
+def triggers_of_text(sentences: Sequence[Sentence], classes: Sequence[NounClasses]) -> list[list[Trigger]]:
+    """The triggers of each sentence. In a short text in which nothing else is found the network need be less sure."""
+    found = [find_triggers(s, c) for s, c in zip(sentences, classes, strict=True)]
+    told = any(t.act not in result_acts() and not t.entry.generic for row in found for t in row)
+    if told or not is_short(sentences):
+        return found
+    return [find_triggers(s, c, alone=True) for s, c in zip(sentences, classes, strict=True)]
 
 
 def _by_lexicon(sentence: Sentence, classes: NounClasses, lost: list[Refused]) -> list[Trigger]:
@@ -93,6 +110,15 @@ def _seen_by_network(sentence: Sentence, known: list[int], classes: NounClasses)
         Trigger(sentence.index, i, entry, with_roles(sentence, i, arguments))
         for i, entry, arguments in further_triggers(sentence, known, armed=classes.has_armed())
         if not _is_natural(sentence, arguments.agents, classes)
+    ]
+
+
+def _vouched(sentence: Sentence, known: list[int], classes: NounClasses, *, short: bool) -> list[Trigger]:
+    """The trigger that the network is sure of in a sentence without any, or with outcomes alone."""
+    return [
+        Trigger(sentence.index, i, entry, with_roles(sentence, i, arguments))
+        for i, entry, arguments in vouched_triggers(sentence, short=short)
+        if i not in known and not _is_natural(sentence, arguments.agents, classes)
     ]
 
 
@@ -173,6 +199,8 @@ def _sides_fit(sentence: Sentence, token: Token, entry: Entry, arguments: Argume
         below = sentence.children(token.i, "obl", "nmod")
         if not classes.any_of([k.i for k in below if case_of(sentence, k) in wanted], entry.patient):
             return False
+    if entry.not_agent and classes.any_of(arguments.agents, entry.not_agent):
+        return False
     return not entry.agent or classes.any_of(arguments.agents, entry.agent)
 
 
