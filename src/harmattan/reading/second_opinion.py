@@ -62,6 +62,7 @@ class Sureness:
     not_place: float
     rule_weight: float
     firm_rule_weight: float
+    rule_bonus: float
     rules_know: tuple[str, ...]
     rules_know_short: tuple[str, ...]
     not_against: dict[str, tuple[str, ...]]
@@ -237,7 +238,8 @@ def weighed_type(
         if name != ruled:
             odds.pop(name, None)
     known = sureness().rules_know_short if short else sureness().rules_know
-    odds[ruled] = odds.get(ruled, 0.0) * (sureness().firm_rule_weight if ruled in known else sureness().rule_weight)
+    weight = sureness().firm_rule_weight if ruled in known else sureness().rule_weight
+    odds[ruled] = odds.get(ruled, 0.0) * weight + sureness().rule_bonus
     chosen = max(odds, key=lambda name: (odds[name], name == ruled))
     ranked = sorted(odds, key=lambda name: (name != chosen, -odds[name]))
     why = "rules and network" if chosen == ruled else f"the network overrules the rules' {ruled}"
