@@ -50,6 +50,22 @@ def toll(kind: str, *lines: str) -> Bounds:
         ("The parents of the boy were killed.", "killed", (2, 2, 2)),
         ("The old teacher passed away in hospital.", "killed", (1, 1, 1)),
         ("A student shot and killed by a guard was buried on Friday.", "killed", (1, 1, 1)),
+        ("One clerk was killed and two others were shot.", "injured", (2, 2, 2)),
+        ("Two women were killed and three men were shot.", "injured", (3, 3, 3)),
+        ("Ana Belo, 24 was shot in the leg.", "injured", (1, 1, 1)),
+        ("The blast sent four people to the hospital.", "injured", (4, 4, 4)),
+        ("The attack left one person dead and three others in critical condition.", "injured", (3, 3, 3)),
+        ("The bullet went through the door and hit a nurse in the arm.", "injured", (1, 1, 1)),
+        ("A gunman opened fire, hitting two women in the legs.", "injured", (2, 2, 2)),
+        ("Two men were taken to a hospital, where they died.", "injured", None),
+        ("Several residents wound up in a shelter.", "injured", None),
+        ("He was charged with malicious injury to property.", "injured", None),
+        ("The ambush claimed one man's life.", "killed", (1, 1, 1)),
+        ("The quarrel led him to kill two guards.", "killed", (2, 2, 2)),
+        ("The orders led to the deaths of four vendors.", "killed", (4, 4, 4)),
+        ("The shelling that killed 13-year-old Eddie Marr shocked the town.", "killed", (1, 1, 1)),
+        ("Three clerks, Ana Belo, Rui Costa and Tito Lima, were wounded.", "injured", (3, 3, 3)),
+        ("A driver suffered fatal injuries.", "killed", (1, 1, 1)),
     ],
 )
 def test_one_sentence(text: str, kind: str, expected: Bounds) -> None:
@@ -62,6 +78,11 @@ def test_one_sentence(text: str, kind: str, expected: Bounds) -> None:
         (("Two people were wounded at the market.", "A man died there of cancer."), "killed", None),
         (("He killed four people.", "He was shot dead by officers."), "killed", (5, 5, 5)),
         (("Four vendors were killed.", "Six people were killed there two years ago."), "killed", (4, 4, 4)),
+        (
+            ("A raid killed two traders last summer.", "A man was charged with the murder of Omar Sene."),
+            "killed",
+            (2, 2, 2),
+        ),
     ],
 )
 def test_whose_death_belongs_to_the_event(lines: tuple[str, ...], kind: str, expected: Bounds) -> None:
@@ -91,3 +112,19 @@ def test_deaths_told_long_after_the_hurt_belong_to_another_event() -> None:
     hurt = "The hospital received 25 wounded."
     assert toll("killed", hurt, quiet, "The attack killed 12.") == (12, 12, 12)
     assert toll("killed", hurt, *[quiet] * 6, "The attack killed 12.") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "injured"),
+    [
+        (("Four vendors were shot.", "One vendor was shot in the head and another was shot in the leg."), (4, 4, 4)),
+        (("A girl was killed by the shell.", "The girl was wounded in the head."), None),
+        (("Three traders were shot dead.", "All three suffered gunshot wounds."), None),
+        (("Several vendors were wounded.", "Eleven vendors were wounded in the blast."), (11, 11, 11)),
+        (("A teacher was shot dead.", "A clerk was shot in the chest but survived."), (1, 1, 1)),
+        (("A teacher was shot dead.", "Another teacher was shot in the back."), (1, 1, 1)),
+        (("Six people were wounded.", "One victim is in critical condition."), (6, 6, 6)),
+    ],
+)
+def test_who_of_those_spoken_of_was_hurt(lines: tuple[str, ...], injured: Bounds) -> None:
+    assert toll("injured", *lines) == injured

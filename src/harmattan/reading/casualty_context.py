@@ -82,7 +82,7 @@ class Context:
     def _infinitive(self, i: int) -> bool:
         """A bare "to kill"; "to have killed" and "went on to kill" did happen."""
         kids = self.s.children(i)
-        to = [k for k in kids if self.texts[k.i] == "to" and k.i < i]
+        to = [k for k in kids if self.texts[k.i] == "to" and k.i < i and k.dep != "case"]
         if not to or any(self.texts[k.i] in ("have", "has") for k in kids):
             return False
         head = self.tokens[i].head

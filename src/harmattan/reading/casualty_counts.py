@@ -9,6 +9,8 @@ from typing import Literal
 from harmattan.model import TollPart
 from harmattan.reading.numbers import Quantity
 
+_FEW = 2
+
 Basis = Literal["stated", "vague", "named", "singular", "plural", "pronoun", "none"]
 
 
@@ -52,6 +54,8 @@ def combine(groups: Sequence[Group]) -> tuple[int, int, int | None, tuple[TollPa
     counted = [g for g in rest if g.basis in ("stated", "vague", "singular")]
     if len(rest) > 1 and len(counted) == len(rest) and first.best == sum(g.best for g in rest):
         return first.low, first.best, first.high, _parts(rest)
+    if first.best > _FEW and len(rest) == first.best - 1 and all(g.basis == "named" for g in rest):
+        return first.low, first.best, first.high, ()  # "three clerks, Ana, Rui and Tito"
     low, best = sum(g.low for g in groups), sum(g.best for g in groups)
     high = None if any(g.high is None for g in groups) else sum(g.high or 0 for g in groups)
     return low, best, high, _parts(groups) if len(groups) > 1 else ()

@@ -31,7 +31,9 @@ class Phrases(Persons):
         found: list[Group] = []
         for i in self._joined(head):
             g = self.group(i, strict=strict)
-            if g is not None and all(g.first >= k.last or g.last <= k.first for k in found):
+            if g is None or any(g.name and g.name == k.name for k in found):
+                continue
+            if all(g.first >= k.last or g.last <= k.first for k in found):
                 found.append(g)
         if not found and self.texts[head] in self.words.relative:
             return []
@@ -44,7 +46,9 @@ class Phrases(Persons):
         while queue:
             i = queue.pop(0)
             heads.append(i)
-            inside = [i, *(t.i for t in self.sentence.children(i, "flat", "appos"))]
+            counted = self.quantity_at(i)
+            named = ("flat",) if counted is not None and counted.best > 1 else ("flat", "appos")
+            inside = [i, *(t.i for t in self.sentence.children(i, *named))]  # "two clerks, Ana and Rui" are two
             joined = [t for k in inside for t in self.sentence.children(k, "conj")]
             queue.extend(t.i for t in joined if t.upos not in ("VERB", "AUX") and not self._included(i, t.i))
         return heads

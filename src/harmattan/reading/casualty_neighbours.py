@@ -9,6 +9,7 @@ from harmattan.reading.casualty_groups import Group, Phrases, numbered
 _SKIPPED = frozenset(
     {"been", "was", "were", "are", "is", "be", "being", "have", "has", "had", "reported", "confirmed", "feared"}
 )
+_AGE = frozenset({"-", "year", "month", "old"})
 _BE = frozenset({"was", "were", "are", "is"})
 _INCLUDED = frozenset({"included", "include", "includes"})
 
@@ -63,6 +64,8 @@ class Neighbours:
         """The person whose phrase starts right behind an active verb ("kills boyfriend")."""
         noun = None
         for token in self.tokens[i + 1 : i + 7]:
+            if self.texts[token.i] in _AGE and any(q.first <= i + 3 and i < q.first for q in self.p.ages):
+                continue  # "killed 13-year-old Ana"
             if token.upos in ("NOUN", "PROPN"):
                 noun = token.i
             elif (

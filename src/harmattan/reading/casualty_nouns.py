@@ -104,6 +104,10 @@ class Nouns(Clauses):
         if number is not None and self.texts[i] == "injuries" and not set(around) & self.w.suffer:
             return self._counted(i, word, number)
         verb = next((up for up in list(self.s.ancestors(i))[:3] if up.upos == "VERB"), None)
+        if verb is not None and self.texts[verb.i] in self.w.not_suffered:
+            return None
+        if self._is_deadly(i):
+            word = replace(word, kind="killed")
         if verb is None or (self.texts[verb.i] not in self.w.suffer and "with" not in around):
             return None
         if any(self.texts[t.i] in self.w.come_upon for t in self.s.ancestors(i)):
@@ -117,6 +121,13 @@ class Nouns(Clauses):
             head = objects[0].i
         else:
             head = own if own is not None else self.inherited_subject(verb.i)
-        return (
-            None if head is None else Befallen(i, word.kind, tuple(self.victims_at(head, Word(word.kind, strict=True))))
-        )
+        if head is None:
+            return None
+        groups = tuple(self.victims_at(head, Word(word.kind, strict=True)))
+        if word.kind == "injured" and self.texts[i] in self.w.open_wounds and all(_known(g) for g in groups):
+            word = replace(word, kind="casualties")  # "all three had suffered gunshot wounds": they may be the dead
+        return Befallen(i, word.kind, groups)
+
+
+def _known(group: Group) -> bool:
+    return group.definite and not group.additional

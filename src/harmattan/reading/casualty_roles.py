@@ -7,12 +7,15 @@ from dataclasses import replace
 from harmattan.reading.casualty_adjectives import Adjectives
 from harmattan.reading.casualty_befallen import Befallen
 from harmattan.reading.casualty_groups import Phrases
+from harmattan.reading.casualty_hospital import Hospital
 from harmattan.reading.casualty_nouns import Nouns
 from harmattan.reading.casualty_verbs import Verbs
 from harmattan.reading.casualty_wordings import Wordings
 from harmattan.reading.casualty_words import Word
 
 __all__ = ["Befallen", "Roles"]
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Roles:
@@ -26,6 +29,7 @@ class Roles:
         self._verbs = Verbs(phrases, self._taken)
         self._adjectives = Adjectives(phrases)
         self._nouns = Nouns(phrases)
+        self._hospital = Hospital(phrases)
         self._wordings = Wordings(phrases, self._taken)
 
     def all(self) -> list[Befallen]:
@@ -53,9 +57,13 @@ class Roles:
 
     def _plain(self, i: int) -> Befallen | None:
         token, text = self.tokens[i], self.texts[i]
+        if set(self.texts[i + 1 : i + 2]) & self.w.particles.get(text, _NONE):
+            return None
         if text in self.w.deadly:
             return self._verbs.some_fatally(i)
         if self._verbs.is_struck(i):
+            return self._verbs.befallen(i, Word("casualties", strict=True))
+        if text in self.w.strikes and self._verbs.strikes(i):
             return self._verbs.befallen(i, Word("casualties", strict=True))
         nominal = token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS")
         if nominal and token.dep == "compound" and self.texts[token.head] in self.w.nouns:
@@ -75,4 +83,4 @@ class Roles:
             if nominal and token.xpos != "VBN" and text.endswith("ing"):
                 return None
             return self._verbs.befallen(i, word)
-        return None
+        return self._hospital.befallen(i)

@@ -11,6 +11,7 @@ from harmattan.reading.casualty_words import Word
 from harmattan.reading.syntax import ROOT
 
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
+_SHOT_REACH = 12
 _MOST_LISTED = 6
 _LISTING = frozenset({",", ";", "and", "(", ")", "-", "year", "old"})
 _MARKS = frozenset({",", ";", "and", "(", ")"})
@@ -52,6 +53,15 @@ class Verbs(Clauses):
         return self.texts[i] in self.w.struck and any(
             t in ("by", "in") and set(window[k + 1 : k + 5]) & self.w.struck_by for k, t in enumerate(window)
         )
+
+    def strikes(self, i: int) -> bool:
+        """ "The bullet struck a boy", "opened fire, hitting two women"."""
+        if self.tokens[i].upos != "VERB" or self.passive(i):
+            return False
+        own = self.own_subject(i)
+        if own is not None and own < i:
+            return self.texts[own] in self.w.strikes_after
+        return bool(set(self.texts[max(0, i - _SHOT_REACH) : i]) & self.w.strikes_after)
 
     def befallen(self, i: int, word: Word) -> Befallen | None:
         """Whom a verb befell and who did it."""

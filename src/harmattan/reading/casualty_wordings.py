@@ -36,6 +36,9 @@ class Wordings(Verbs):
         if "own" in self.texts[verb:i]:
             return Befallen(i, "killed", (Group(verb, verb, i + 1, 1, 1, 1, "pronoun"),))
         groups = self.behind_of(i, Word("killed"))
+        owner = [t.i for t in self.s.children(i, "nmod:poss") if self.p.is_person(t.i, strict=True)]
+        if not groups and owner:
+            groups = self.p.groups(owner[0], strict=True)
         return Befallen(i, "killed", tuple(groups), self.agent(verb, active=True))
 
     def own_life(self, i: int) -> Befallen | None:

@@ -51,8 +51,6 @@ class CasualtyWords:
         self.life_nouns = frozenset(data["lives"]["nouns"])
         self.life_subject = frozenset(data["lives"]["subject"])
         self.life_object = frozenset(data["lives"]["object"])
-        self.suffer = frozenset(data["suffer"])
-        self.not_wounds = frozenset(data["not_wounds"])
         self.found = frozenset(data["found_verbs"])
         self.toll_heads = by_first(tuple(words.split()) for words in data["tolls"]["heads"])
         self.toll_before = frozenset(data["tolls"]["before"])
@@ -74,7 +72,8 @@ class CasualtyWords:
         self.later = frozenset(data["later"])
         self._read_shapes(data)
         tables = (self.verbs, self.nouns, self.adjectives, self.toll_heads, self.own_life)
-        singles = (self.deadly, self.struck, self.life_nouns, *self.result.values())
+        seen = (self.strikes, self.hospital["conditions"], self.hospital["houses"])
+        singles = (self.deadly, self.struck, self.life_nouns, *self.result.values(), *seen)
         self.triggers = frozenset().union(*tables, *singles)
         """Every word that can start a mention."""
         self.cumulative = _any_of(data["cumulative"])
@@ -98,6 +97,16 @@ class CasualtyWords:
         self.multiples: dict[str, int] = data["multiples"]
         self.struck = frozenset(data["struck"]["verbs"])
         self.struck_by = frozenset(data["struck"]["by"])
+        self.strikes = frozenset(data["struck"]["active"])
+        self.strikes_after = frozenset(data["struck"]["after"])
+        self.hospital = {name: frozenset(words) for name, words in data["hospital"].items()}
+        self.particles = {name: frozenset(words) for name, words in data["particles"].items()}
+        self.not_suffered = frozenset(data["not_suffered"])
+        self.open_wounds = frozenset(data["open_wounds"])
+        self.not_wounds = frozenset(data["not_wounds"])
+        self.suffer = frozenset(data["suffer"])
+        self.survive = frozenset(data["survived"]["verbs"])
+        self.expected = frozenset(data["survived"]["expected"])
         self.guards = frozenset(data["guards"])
         self.aside = _any_of(data["aside"])
         self.other_causes = _any_of(data["other_causes"])

@@ -18,7 +18,7 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*(?:between\s*)?$|\bages?\s+\d+\s+(?:and|to)\s*$", re.I)
 _NAME_BEFORE = re.compile(r"(?:\b(?P<word>[A-Z][\w'’.-]*)[\"”’]?,|\()\s*$")
-_AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s*$|and\b)")
+_AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s*$|(?:and|was|is|has)\b)")
 _TIME_AFTER = re.compile(r"(?::\d\d|\s*(?:[ap]\.?\s?m\b)|\s*o['’]clock|\s*(?:hours\s+)?gmt\b|h\d\d\b)", re.I)
 _TIME_BEFORE = re.compile(r"\d\s*:\s*$")
 _DATE = re.compile(r"\d\s*[/.]\s*$|\d{4}-(?:\d\d-)?$")
