@@ -79,6 +79,8 @@ def _what(row: ChangeRow) -> str:
             return f"document left: {row.old}"
         case "responsibility claimed":
             return f"responsibility claimed by {row.new}"
+        case "retracted":
+            return f"retracted by document {row.new}"
         case "renamed":
             return f"renamed, before {row.old}"
         case "merged":

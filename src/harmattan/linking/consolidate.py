@@ -9,6 +9,7 @@ from harmattan.linking.dates_of_events import date_contradictions, date_of
 from harmattan.linking.field_assertions import assertions_of
 from harmattan.linking.independence import independence
 from harmattan.linking.places import is_area, same
+from harmattan.linking.revisions import corrected, standing
 from harmattan.linking.rules import telling
 from harmattan.linking.sides_of_events import sides_of
 from harmattan.linking.similarity import Item
@@ -24,17 +25,23 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
     All in id order; ``members`` are not empty. The event's id comes from its first report and stays while that one
     is the first.
     """
-    affirming = [*members, *background]
+    every = [*members, *background]
+    # What an outlet took back counts only where nobody else tells of the event, and is contested then.
+    affirming = standing(every, denials) or every
+    stands = bool(standing(every, denials))
+    denied = [item for item in denials if not (stands and item.report.retracts)]
+    first = min(item.report.id for item in members)
+    members = [item for item in affirming if item.makes_events] or members
     name = type_of(members)
-    sides, disputes = sides_of(affirming)
+    sides, disputes = sides_of(corrected(affirming))
     date, place = date_of(affirming), place_of(affirming)
     fatalities = toll_of(affirming, lambda r: r.fatalities)
-    assertions = assertions_of(name, affirming, denials, sides, fatalities)
+    assertions = assertions_of(name, affirming, denied, sides, fatalities)
     status = status_of(name, assertions)
-    reports = sorted(item.report.id for item in (*affirming, *denials))
+    reports = sorted(item.report.id for item in (*every, *denials))
     known = sub_event_type(name)
     return Event(
-        id=content_id("e", min(item.report.id for item in members)),
+        id=content_id("e", first),
         event_type=known.event_type,
         sub_event_type=name,
         disorder_type=known.disorder_type,
@@ -45,8 +52,8 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
         injured=toll_of(affirming, lambda r: r.injured),
         civilian_targeting=known.civilian_targeting or any(item.report.civilian_targeting for item in members),
         status=status,
-        independent_sources=len(independence(affirming).sources),
-        documents=tuple(sorted({item.document.id for item in (*affirming, *denials)})),
+        independent_sources=len(independence(affirming).sources) if stands else 0,
+        documents=tuple(sorted({item.document.id for item in (*every, *denials)})),
         reports=tuple(reports),
         contradictions=(
             *disputes,
@@ -54,7 +61,8 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
             *date_contradictions(affirming, date),
             *toll_contradictions(affirming, lambda r: r.fatalities, "Killed"),
             *toll_contradictions(affirming, lambda r: r.injured, "Injured"),
-            *_denials(affirming, denials),
+            *_denials(affirming, [item for item in denials if not item.report.retracts]),
+            *sorted({f"Retracted by {sources([item])}" for item in denials if item.report.retracts}),
         ),
         control=control_of(name, place.name if place else None, status, sides, yields=yields_of(affirming, sides)),
         assertions=assertions,

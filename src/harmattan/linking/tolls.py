@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from harmattan.linking.revisions import latest
 from harmattan.linking.similarity import Item
 from harmattan.linking.votes import count, sources, stories_by
 from harmattan.model import EventToll, Report, Toll, TollPart
@@ -14,10 +15,14 @@ Field = Callable[[Report], Toll | None]
 def toll_of(members: Sequence[Item], field: Field) -> EventToll | None:
     """The number that most sources give; where none is given more often, the lowest, as ACLED counts.
 
-    ``low`` and ``high`` span all reports. What documents state on their own account goes before what a party claims.
+    ``low`` and ``high`` span all reports that were not revised. What documents state on their own account goes before
+    what a party claims.
     """
-    counted = [item for item in members if field(item.report) is not None]
-    own = [item for item in counted if not _is_claim(item, counted, field)]
+    every = [item for item in members if field(item.report) is not None]
+    # Later numbers of an outlet take the place of its earlier ones; a claim that it prints takes that of no count.
+    own = latest([item for item in every if not _is_claim(item, every, field)])
+    claims = latest([item for item in every if _is_claim(item, every, field)])
+    counted = [item for item in every if item in own or item in claims]
     base = own or counted
     votes = stories_by(base, lambda item: _best(item, field))
     if not votes:

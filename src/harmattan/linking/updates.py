@@ -22,6 +22,7 @@ Kind = Literal[
     "document joined",
     "document left",
     "responsibility claimed",
+    "retracted",
     "toll raised",
     "toll lowered",
     "status changed",
@@ -143,6 +144,8 @@ class _Teller:
             yield from self._joined(event, current, set(state.documents))
             for name, one, other in _differences(state, current):
                 yield Change(event.id, _kind(name, one, other), name, one, other, first, day)
+        for key in sorted(self._retractions(current) - (self._retractions(state) if state else set())):
+            yield Change(event.id, "retracted", "documents", None, key, first, day)
         for name in sorted(self._claimants(current) - (self._claimants(state) if state else set())):
             yield Change(event.id, "responsibility claimed", "claimed by", None, name, first, day)
 
@@ -170,6 +173,11 @@ class _Teller:
         initiators = {side.name for side in event.sides if side.role == "initiator"}
         found = (self._reports[key].assertion for key in event.reports if key in self._reports)
         return {a.speaker for a in found if a.stance in ("claims", "confirms") and a.speaker in initiators}
+
+    def _retractions(self, event: Event) -> set[str]:
+        """The documents by which an outlet takes back what it told of an event."""
+        found = (self._reports[key] for key in event.reports if key in self._reports)
+        return {report.document_id for report in found if report.retracts}
 
     def _items(self, event: Event) -> list[Item]:
         found = [self._reports[key] for key in event.reports if key in self._reports]

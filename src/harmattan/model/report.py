@@ -139,6 +139,8 @@ class Report(Record):
     civilian_targeting: bool = False
     yields: bool = False
     """Where a place changes hands: whether the initiator gives it up ("handed over", "left") rather than taking it."""
+    retracts: bool = False
+    """Whether the outlet takes back with it what it reported before."""
     said: tuple[Said, ...] = ()
     """Everything that the document says of who speaks to what, in text order."""
     political: bool = True

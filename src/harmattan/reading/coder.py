@@ -18,6 +18,7 @@ from harmattan.reading.incidents import Incident, group
 from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.record_claims import record_claims
 from harmattan.reading.reports import decide
+from harmattan.reading.retractions import is_retraction, retracting
 from harmattan.reading.second_opinion import doubts_news, is_short, vouches
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
@@ -73,9 +74,10 @@ def code_reading(reading: DocumentReading) -> list[Report]:
     """All reports of a document that was read, whatever their scope, in text order."""
     _, decisions = decisions_of(reading)
     reports: dict[str, Report] = {}
+    taken_back = is_retraction(reading)
     for decision in decisions:
         for report in decision.reports:
-            reports.setdefault(report.id, report)
+            reports.setdefault(report.id, retracting(report) if taken_back else report)
     return sorted(reports.values(), key=lambda r: (r.trigger.start, r.id))
 
 
