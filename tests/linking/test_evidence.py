@@ -6,9 +6,10 @@ import itertools
 
 import pytest
 
+from harmattan.codebook.load import read_yaml
 from harmattan.linking.evidence import Judgement, evidence
 from harmattan.linking.items import Item
-from harmattan.linking.rules import rule
+from harmattan.linking.rules import learnt_weights, rule, weights
 from harmattan.linking.similarity import similarity
 from harmattan.linking.wording import Wording
 from harmattan.model import Report
@@ -59,3 +60,14 @@ def test_two_reports_of_one_document_that_differ_are_kept_apart_by_the_document(
 def test_a_town_named_twice_on_one_day_by_both_sides_is_one_event() -> None:
     (found, _) = judged(report("d1", CLASH), report("d2", CLASH, at=town("Ardal").name))
     assert found.joins
+
+
+def test_what_excludes_a_join_does_so_by_learnt_weights_too() -> None:
+    by_hand, learnt = weights(0.5), learnt_weights(0.5)
+    assert {k for k, v in learnt.items() if v is None} == {k for k, v in by_hand.items() if v is None}
+
+
+def test_every_learnt_level_is_one_of_its_comparison() -> None:
+    known = {(name, level) for name, levels in rule("comparisons").items() for level in levels}
+    learnt = read_yaml("linkage_learnt.json")["comparisons"]
+    assert {(name, level) for name, levels in learnt.items() for level in levels} <= known

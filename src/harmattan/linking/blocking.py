@@ -1,9 +1,16 @@
 """Under which keys reports meet to be compared, for engines that pair rows by equal keys.
 
-The pairs are those of ``candidates`` whose types go together. Two rows meet that share a key of ``near_keys``, or one
-of ``wide_keys`` where one row is wide, and that miss each other by at most a day if both are bounded; or that share one
-of ``alike_keys``. In ``near_actor_keys`` and ``wide_actor_keys`` one of the two must also name no town. Narrow windows
-bear the weeks they touch in their keys, so that what happened at one place over years is not compared with itself.
+The pairs are those of ``candidates`` whose types go together. A key begins with the letter of its kind, which says what
+else two rows must fulfil that share it:
+
+- n (a town, neighbouring points or a story, and days): they miss each other by at most a day;
+- w (the same without days, where somebody's window is long or open): one of them has such a window, and they miss each
+  other by at most a day if both are bounded;
+- m, v (an actor): as n and w, and one of them names no town;
+- x (two documents that share uncommon words): nothing.
+
+Short windows bear the spans of days they touch in their keys, so that what happened at one place over years is not
+compared with itself.
 """
 
 from __future__ import annotations
@@ -21,12 +28,9 @@ _DAYS = 8
 
 
 def blocking_keys(items: Sequence[Item], wording: Wording | None) -> list[dict[str, object]]:
-    """The key columns of each row, with ``wide`` (the window is long or open) and ``vague`` (no town is named)."""
+    """The keys of each row, with ``wide`` (the window is long or open) and ``vague`` (no town is named)."""
     vague = {i for i, item in enumerate(items) if item.report.place is None or places.is_area(item.report.place)}
-    rows: list[dict[str, list[str]]] = [
-        {name: [] for name in ("near_keys", "wide_keys", "near_actor_keys", "wide_actor_keys", "alike_keys")}
-        for _ in items
-    ]
+    rows: list[list[str]] = [[] for _ in items]
     towns: dict[str, list[int]] = defaultdict(list)
     actors: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
@@ -36,24 +40,24 @@ def blocking_keys(items: Sequence[Item], wording: Wording | None) -> list[dict[s
             actors[f"a {actor}"].append(i)
         towns[f"s {item.story}"].append(i)
     for name, members in towns.items():
-        _spread(items, rows, name, members, "near_keys", "wide_keys")
+        _spread(items, rows, name, members, "n", "w")
     for name, members in actors.items():
         if not vague.isdisjoint(members):
-            _spread(items, rows, name, members, "near_actor_keys", "wide_actor_keys")
+            _spread(items, rows, name, members, "m", "v")
     if wording is not None:
         main = {item.document.id: i for i, item in enumerate(items) if item.main}
         for a, b in wording.neighbours:
             if a in main and b in main:
                 for i in (main[a], main[b]):
-                    rows[i]["alike_keys"].append(f"{main[a]} {main[b]}")
+                    rows[i].append(f"x {main[a]} {main[b]}")
     return [
-        {**row, "wide": not is_narrow(item), "vague": i in vague}
+        {"keys": row, "wide": not is_narrow(item), "vague": i in vague}
         for i, (row, item) in enumerate(zip(rows, items, strict=True))
     ]
 
 
 def _spread(
-    items: Sequence[Item], rows: list[dict[str, list[str]]], key: str, members: Sequence[int], near: str, wide: str
+    items: Sequence[Item], rows: list[list[str]], key: str, members: Sequence[int], near: str, wide: str
 ) -> None:
     """Gives the members of one key the keys under which they meet, if there is anybody to meet."""
     if len(members) < 2:
@@ -61,9 +65,11 @@ def _spread(
     any_wide = any(not is_narrow(items[i]) for i in members)
     for i in members:
         if is_narrow(items[i]):
-            rows[i][near] += [f"{key} {span}" for span in _spans(items[i])]
+            rows[i] += [f"{near} {key} {span}" for span in _spans(items[i])]
         if any_wide:
-            rows[i][wide] += [key] if len(members) <= FEW else [f"{key} {akin}" for akin in _akin(items[i])]
+            rows[i] += (
+                [f"{wide} {key}"] if len(members) <= FEW else [f"{wide} {key} {akin}" for akin in _akin(items[i])]
+            )
 
 
 def _spans(item: Item) -> Iterator[int]:

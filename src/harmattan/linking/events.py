@@ -10,7 +10,7 @@ from harmattan.linking.agreements import Agreements
 from harmattan.linking.candidates import candidate_pairs
 from harmattan.linking.clusters import Clusters
 from harmattan.linking.constraints import FREE, Constraints
-from harmattan.linking.rules import rule
+from harmattan.linking.rules import Weigh, rule, weights
 from harmattan.linking.similarity import Item, similarity
 from harmattan.linking.windows import meet
 from harmattan.linking.wording import Wording
@@ -22,9 +22,9 @@ _MOST = 12
 """Members of a large event that stand for all of it when another one is compared."""
 
 
-def agreements(wording: Wording | None = None) -> Agreements:
+def agreements(wording: Wording | None = None, weigh: Weigh = weights) -> Agreements:
     """What ``join`` may be given again after some reports have changed."""
-    return Agreements(lambda a, b: similarity(a, b, wording=wording))
+    return Agreements(lambda a, b: similarity(a, b, wording=wording, weigh=weigh))
 
 
 def join(

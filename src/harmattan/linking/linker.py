@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from harmattan.linking.agreements import Agreements
 from harmattan.linking.consolidate import event_of
 from harmattan.linking.constraints import FREE, Constraints
 from harmattan.linking.events import agreements, attach, join
@@ -28,12 +29,18 @@ class Linked:
     events: tuple[Event, ...]
 
 
-def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: Constraints = FREE) -> Linked:
+def link(
+    documents: Sequence[Document],
+    codings: Sequence[Coding],
+    constraints: Constraints = FREE,
+    engine: Callable[[Wording], Agreements] = agreements,
+) -> Linked:
     """Joins the reports of ``codings`` to events.
 
     The result depends on what is given, not on its order; a document or report given twice counts once. Documents come
     back with their story and, where others settled it, their date; reports with their event. ``constraints`` hold
-    whatever the reports say. Documents that all bring their story keep it.
+    whatever the reports say. Documents that all bring their story keep it. ``engine`` makes what scores the pairs of
+    reports: ``splink_engine.SplinkAgreements`` lets DuckDB or Spark do it, with the same result.
     """
     known = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
     codings = sorted({c.document_id: c for c in codings}.values(), key=lambda c: c.document_id)
@@ -45,15 +52,15 @@ def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: 
     reports = dict(sorted(reports.items()))
 
     wording = Wording(list(known.values()), stories)
-    items = _items(reports, known)
+    items = items_of(reports, known)
     makers = [item for item in items if item.makes_events]
-    scores = agreements(wording)
+    scores = engine(wording)
     groups = join(makers, wording, constraints, scores)
     settled = settle([*makers, *(i for i in items if not i.makes_events)], groups)
     if settled.documents:
         known |= settled.documents
         reports |= settled.reports
-        items = _items(reports, known)
+        items = items_of(reports, known)
         makers = [item for item in items if item.makes_events]
         groups = join(makers, wording, constraints, scores)
     events = _events(items, wording, [[makers[i] for i in group] for group in groups], constraints)
@@ -65,7 +72,8 @@ def link(documents: Sequence[Document], codings: Sequence[Coding], constraints: 
     )
 
 
-def _items(reports: dict[str, Report], documents: dict[str, Document]) -> list[Item]:
+def items_of(reports: dict[str, Report], documents: dict[str, Document]) -> list[Item]:
+    """Reports by id, with the documents they are in, as linking sees them."""
     by_document: dict[str, list[Report]] = defaultdict(list)
     for report in reports.values():
         by_document[report.document_id].append(report)

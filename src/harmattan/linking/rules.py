@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from math import log
 from types import MappingProxyType
 from typing import Any
 
 from harmattan.codebook.load import read_yaml
 from harmattan.errors import CodebookError
+
+Weigh = Callable[[float], Mapping[str, "float | None"]]
+"""What gives the weights of all levels: ``weights`` or ``learnt_weights``."""
 
 
 def rule(name: str) -> Any:
@@ -32,6 +36,24 @@ def weights(share: float) -> Mapping[str, float | None]:
     return MappingProxyType(
         {name: _weighed(level, share) for levels in rule("comparisons").values() for name, level in levels.items()}
     )
+
+
+@cache
+def learnt_weights(share: float) -> Mapping[str, float | None]:
+    """As ``weights``, but by what Splink learnt (``linkage_learnt.json``, made by ``python -m training.linkage``).
+
+    A level that it could not learn weighs what it weighs by hand. The learnt sum from which on two reports are one
+    event is not ours; what it is more, every level of ``type`` weighs less.
+    """
+    model = read_yaml("linkage_learnt.json")
+    found = dict(weights(share))
+    for name, levels in model["comparisons"].items():
+        more = float(model["enough"]) - float(rule("enough")) if name == "type" else 0.0
+        told = any("told" in level for level in rule("comparisons")[name].values())
+        for level, odds in levels.items():
+            if found[level] is not None:
+                found[level] = log(odds["m"] / odds["u"]) * (share if told and name != "time" else 1.0) - more
+    return MappingProxyType(found)
 
 
 def _weighed(level: Mapping[str, Any], share: float) -> float | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from harmattan.linking.items import Item
 from harmattan.linking.levels import COMPARISONS, document, spoken
-from harmattan.linking.rules import rule, weights
+from harmattan.linking.rules import Weigh, rule, weights
 from harmattan.linking.wording import Wording
 
 __all__ = ["Item", "similarity"]
 
 
-def similarity(a: Item, b: Item, *, within: bool = False, wording: Wording | None = None) -> float | None:
+def similarity(
+    a: Item, b: Item, *, within: bool = False, wording: Wording | None = None, weigh: Weigh = weights
+) -> float | None:
     """Sum of what speaks for and against one event, in nats; None where something excludes it.
 
     It is the sum of the weights of ``evidence(a, b, wording, within=within)``, without the words. Reports of one
@@ -19,7 +21,7 @@ def similarity(a: Item, b: Item, *, within: bool = False, wording: Wording | Non
     too, and then a place or day may have been misread.
     """
     told = spoken(a, b, wording)
-    table = weights(wording.share if told is not None and wording is not None else 1.0)
+    table = weigh(wording.share if told is not None and wording is not None else 1.0)
     found = []
     total = 0.0
     for compare in COMPARISONS.values():

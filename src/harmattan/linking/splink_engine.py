@@ -16,7 +16,7 @@ from harmattan.linking.agreements import Agreements
 from harmattan.linking.items import Item
 from harmattan.linking.levels import COMPARISONS
 from harmattan.linking.report_table import report_rows
-from harmattan.linking.rules import rule, weights
+from harmattan.linking.rules import Weigh, rule, weights
 from harmattan.linking.similarity import similarity
 from harmattan.linking.splink_model import EXCLUDED, settings
 from harmattan.linking.sql_levels import Engine
@@ -30,9 +30,10 @@ class EngineMissingError(HarmattanError):
 class SplinkAgreements(Agreements):
     """Scores by an engine where it compared a pair, and by ``similarity``, which says the same, elsewhere."""
 
-    def __init__(self, wording: Wording, engine: Engine = "duckdb", spark: Any = None) -> None:
+    def __init__(self, wording: Wording, engine: Engine = "duckdb", spark: Any = None, weigh: Weigh = weights) -> None:
         """``spark``: a session to use instead of a new one of this machine."""
-        super().__init__(lambda a, b: similarity(a, b, wording=wording))
+        super().__init__(lambda a, b: similarity(a, b, wording=wording, weigh=weigh))
+        self._weigh = weigh
         self._wording = wording
         self._engine: Engine = engine
         self._spark = spark
@@ -41,7 +42,7 @@ class SplinkAgreements(Agreements):
         """The pairs that the engine's blocking brings together and that agree so well; ``pairs`` are not needed."""
         found = []
         size = len(self._items)
-        for i, j, score in scored(self._items, self._wording, self._engine, self._spark):
+        for i, j, score in scored(self._items, self._wording, self._engine, self._spark, self._weigh):
             self._scores[i * size + j] = score
             if score is not None and score >= least:
                 found.append((score, i, j))
@@ -49,7 +50,11 @@ class SplinkAgreements(Agreements):
 
 
 def scored(
-    items: Sequence[Item], wording: Wording, engine: Engine = "duckdb", spark: Any = None
+    items: Sequence[Item],
+    wording: Wording,
+    engine: Engine = "duckdb",
+    spark: Any = None,
+    weigh: Weigh = weights,
 ) -> Iterator[tuple[int, int, float | None]]:
     """Pairs of indexes i < j that the engine compared, with the score that ``similarity`` gives, in no fixed order.
 
@@ -58,8 +63,8 @@ def scored(
     """
     if len(items) < 2:
         return
-    table = predicted(report_rows(items, wording), settings(engine, wording.share), engine, spark)
-    known = _weights_by_column(wording.share)
+    table = predicted(report_rows(items, wording), settings(engine, wording.share, weigh), engine, spark)
+    known = _weights_by_column(weigh(wording.share))
     enough = float(rule("enough"))
     columns = [[known[round(weight, 6)] for weight in table[f"mw_{name}"]] for name in (*COMPARISONS, "document")]
     for i, j, *parts in zip(table["unique_id_l"], table["unique_id_r"], *columns, strict=True):
@@ -71,10 +76,10 @@ def scored(
         yield min(i, j), max(i, j), score
 
 
-def _weights_by_column(share: float) -> dict[float, float | None]:
+def _weights_by_column(table: Mapping[str, float | None]) -> dict[float, float | None]:
     """What a level weighs, by Splink's binary logarithm of the same: sums shall not depend on how it was rounded."""
     found: dict[float, float | None] = {round(EXCLUDED / log(2), 6): None, 0.0: 0.0}
-    return found | {round(weight / log(2), 6): weight for weight in weights(share).values() if weight is not None}
+    return found | {round(weight / log(2), 6): weight for weight in table.values() if weight is not None}
 
 
 def linker(rows: Sequence[Mapping[str, Any]], model: Mapping[str, Any], engine: Engine, spark: Any = None) -> Any:
@@ -132,8 +137,14 @@ def _api(engine: Engine, spark: Any) -> Any:
         from splink.backends.spark import SparkAPI
     except ImportError as error:
         raise EngineMissingError("Spark is not installed: pip install 'harmattan[spark]' (it needs Java 17)") from error
-    make: Any = SparkAPI
-    return make(spark_session=spark or local_spark(), register_udfs_automatically=False)
+    session, make = spark or local_spark(), SparkAPI
+    return make(  # type: ignore[no-untyped-call,unused-ignore]
+        spark_session=session,
+        register_udfs_automatically=False,
+        break_lineage_method="persist",
+        repartition_after_blocking=True,
+        num_partitions_on_repartition=session.sparkContext.defaultParallelism,
+    )
 
 
 def local_spark(cores: int = 2) -> Any:
@@ -144,6 +155,9 @@ def local_spark(cores: int = 2) -> Any:
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": str(cores),
         "spark.default.parallelism": str(cores),
+        # The comparisons are long expressions: to run them as they are is faster than to compile them for a few rows.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
     }
