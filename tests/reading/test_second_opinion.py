@@ -189,6 +189,17 @@ def test_three_sentences_are_no_note() -> None:
 def test_the_network_sees_politics_in_news_alone() -> None:
     crime = scored({1: (0.02, 0.49, 0.49)}, politics=(0.3, 0.7))
     assert [sees_politics([(s, 1)]) for s in (SURE, crime, LIKELY)] == [True, False, False]
+    assert [sees_politics([(s, 1)], short=True) for s in (SURE, crime, LIKELY)] == [True, False, True]
+
+
+def test_a_type_that_does_not_go_with_the_side_attacked_is_not_weighed() -> None:
+    sentence = scored({1: (0.01, 0.09, 0.9)})
+    assert weighed_type([(sentence, 1)], "Armed clash", "Rebel group").value == "Armed clash"
+
+
+def test_where_the_network_hardly_sees_an_event_the_rules_decide() -> None:
+    hardly = scored({1: (0.95, 0.0, 0.05)})
+    assert weighed_type([(hardly, 1)], "Armed clash").value == "Armed clash"
 
 
 def test_what_no_rule_types_takes_the_networks_type_if_it_is_sure() -> None:

@@ -97,6 +97,8 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     # A toll of its own is a better sign of a single event than the wording around it.
     counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
     firm = counted or bool(incident.acts & (act_group("lasting") | act_group("decisive")))
+    # A note begins with its day, year and all; the network takes such days for those of old.
+    firm |= short and any((t.basis, t.granularity) == ("explicit", "day") for t in incident.times)
     if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)

@@ -113,7 +113,7 @@ def _type_of(
     first = initiator.kind if initiator else None
     ruled = classified(acts, first, kind, nonviolent=quiet)
     told = [] if acts & act_group("decisive") else words_of(reading, incident)
-    both = weighed_type(told, ruled.value, kind, short=is_short(reading.sentences))
+    both = weighed_type(told, ruled.value, kind, first, short=is_short(reading.sentences))
     return TypeChoice(frozenset(acts), first, kind, quiet, ruled, both)
 
 
@@ -124,7 +124,7 @@ def _sees_politics(reading: DocumentReading, incident: Incident, name: str, coun
     """
     if country is not None and sub_event_type(name).event_type != "Strategic developments":
         return False
-    return sees_politics(words_of(reading, incident))
+    return sees_politics(words_of(reading, incident), short=is_short(reading.sentences))
 
 
 def words_of(reading: DocumentReading, incident: Incident) -> list[tuple[Sentence, int]]:

@@ -52,6 +52,7 @@ class Sureness:
     is_event: float
     political: float
     political_news: float
+    political_news_long: float
     not_happened: float
     background: float
     generic: float
@@ -66,6 +67,7 @@ class Sureness:
     rules_know: tuple[str, ...]
     rules_know_short: tuple[str, ...]
     not_against: dict[str, tuple[str, ...]]
+    not_by: dict[str, tuple[str, ...]]
     acts: dict[str, str]
 
 
@@ -212,7 +214,12 @@ def timing_by_both(sentence: Sentence, i: int, ruled: TimingReading) -> TimingRe
 
 
 def weighed_type(
-    opinions: Sequence[tuple[Sentence, int]], ruled: str | None, target: ActorKind | None = None, *, short: bool = False
+    opinions: Sequence[tuple[Sentence, int]],
+    ruled: str | None,
+    target: ActorKind | None = None,
+    initiator: ActorKind | None = None,
+    *,
+    short: bool = False,
 ) -> Choice[str, str]:
     """The sub-event type of an event named at several words: the rules' unless another is far likelier.
 
@@ -234,7 +241,7 @@ def weighed_type(
         return _unruled(odds, sure=vouches(opinions, short=short))
     if not odds:
         return Choice(ruled, "the rules alone", (Candidate(ruled, "rules", chosen=True),))
-    for name in sureness().not_against.get(target or "", ()):
+    for name in (*sureness().not_against.get(target or "", ()), *sureness().not_by.get(initiator or "", ())):
         if name != ruled:
             odds.pop(name, None)
     known = sureness().rules_know_short if short else sureness().rules_know
@@ -247,9 +254,9 @@ def weighed_type(
     return Choice(chosen, why, tuple(weights))
 
 
-def sees_politics(opinions: Sequence[tuple[Sentence, int]]) -> bool:
+def sees_politics(opinions: Sequence[tuple[Sentence, int]], *, short: bool = False) -> bool:
     """Whether the network is sure that the words tell news, and that a political actor is behind it."""
-    if likely_news(opinions) < sureness().political_news:
+    if likely_news(opinions) < (sureness().political_news if short else sureness().political_news_long):
         return False
     rows = [(s.events.trigger(i), s.events.attribute(i, "politics")["politics"]) for s, i in opinions if s.events]
     return sum(w * p for w, p in rows) >= sureness().political * sum(w for w, _ in rows)
