@@ -20,7 +20,9 @@ Every document follows from its number alone, so that any one can be made again 
 from __future__ import annotations
 
 import datetime as dt
+import random
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,7 @@ from harmattan.reading.language_model import LanguageModel
 Vectors = NDArray[np.float32]
 
 _MARK = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
-_WORD = re.compile(r"[^\W_]+")
+_CHANGING = re.compile(r"(\b[0-9]+\b|\b[A-Z][^\W_]*)")
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvwz" for vowel in "aeiou"]
 _FIRST_DAY = dt.date(2015, 1, 1)
 _WINDOW = 3
@@ -67,21 +69,25 @@ class Stream:
         self._sentences = sentences
         self._vectors = vectors
         self._rate = rate
+        self._parts = [_CHANGING.split(sentence) for sentence in sentences]
+        self._bases = lru_cache(maxsize=1 << 16)(self._base)
 
     def base(self, number: int) -> int:
         """The document whose base text a document tells; itself where it is a base text."""
-        draw = np.random.default_rng((1, number))
+        return self._bases(number)
+
+    def _base(self, number: int) -> int:
+        draw = random.Random(f"origin {number}")
         if number == 0 or draw.random() < 0.7:
             return number
-        back = int(draw.integers(1, max(self._rate * _WINDOW, 2)))
-        other = max(number - back, 0)
-        return self.base(other) if other != number else number
+        other = number - draw.randrange(1, max(self._rate * _WINDOW, 2))
+        return self.base(other) if other >= 0 else number
 
     def kind(self, number: int) -> str:
         """base, reprint or rewrite."""
         if self.base(number) == number:
             return "base"
-        return "reprint" if np.random.default_rng((2, number)).random() < 0.5 else "rewrite"
+        return "reprint" if random.Random(f"kind {number}").random() < 0.5 else "rewrite"
 
     def document(self, number: int) -> tuple[Document, Coding]:
         """One document and its sentence vectors."""
@@ -99,49 +105,49 @@ class Stream:
         return document, Coding(key, sentence_offsets=tuple(offsets), sentence_vectors=vectors)
 
     def _base_text(self, number: int) -> tuple[list[str], Vectors]:
-        draw = np.random.default_rng((3, number))
-        chosen = draw.choice(len(self._sentences), int(draw.integers(8, 21)), replace=False)
+        draw = random.Random(f"base {number}")
+        chosen = draw.sample(range(len(self._sentences)), draw.randrange(8, 21))
         names: dict[str, str] = {}
 
-        def changed(match: re.Match[str]) -> str:
-            word = match.group()
+        def changed(word: str) -> str:
             if word.isdigit():
-                return str(draw.integers(10 ** (len(word) - 1), 10 ** len(word)))
-            if not word[0].isupper():
-                return word
+                return str(draw.randrange(10 ** (len(word) - 1), 10 ** len(word)))
             if word not in names:
                 names[word] = _invented(draw) if draw.random() < 1 / 3 else word
             return names[word]
 
-        texts = [_WORD.sub(changed, self._sentences[k]) for k in chosen]
-        return texts, _turned(draw, self._vectors[chosen], _NOISE_BASE)
+        # Of the parts of a sentence every second one is a number or a word with a capital.
+        texts = ["".join(changed(part) if at % 2 else part for at, part in enumerate(self._parts[k])) for k in chosen]
+        return texts, _turned(np.random.default_rng((3, number)), self._vectors[chosen], _NOISE_BASE)
 
     def _published(self, number: int) -> Published:
-        if np.random.default_rng((4, number)).random() < 0.01:
+        if random.Random(f"date {number}").random() < 0.01:
             return Published()
         day = _FIRST_DAY + dt.timedelta(days=number // self._rate)
         return Published(date=day, earliest=day, latest=day, basis="given")
 
 
 def _reprint(number: int, texts: list[str], vectors: Vectors) -> tuple[list[str], Vectors]:
-    draw = np.random.default_rng((5, number))
-    kept = len(texts) - int(draw.integers(0, len(texts) // 3 + 1))
+    draw = random.Random(f"reprint {number}")
+    kept = len(texts) - draw.randrange(0, len(texts) // 3 + 1)
     return [_exchanged(draw, text, 1 / 50) for text in texts[:kept]], vectors[:kept]
 
 
 def _rewrite(number: int, texts: list[str], vectors: Vectors) -> tuple[list[str], Vectors]:
-    draw = np.random.default_rng((6, number))
-    order = draw.permutation(len(texts))[: max(len(texts) * 5 // 6, 6)]
-    noise = draw.uniform(*_NOISE_REWRITE)
-    return [_exchanged(draw, texts[k], 1 / 3) for k in order], _turned(draw, vectors[order], noise)
+    draw = random.Random(f"rewrite {number}")
+    order = draw.sample(range(len(texts)), max(len(texts) * 5 // 6, 6))
+    turn = np.random.default_rng((6, number))
+    return [_exchanged(draw, texts[k], 1 / 3) for k in order], _turned(
+        turn, vectors[order], draw.uniform(*_NOISE_REWRITE)
+    )
 
 
-def _exchanged(draw: np.random.Generator, text: str, share: float) -> str:
-    return _WORD.sub(lambda m: _invented(draw).lower() if draw.random() < share else m.group(), text)
+def _exchanged(draw: random.Random, text: str, share: float) -> str:
+    return " ".join(_invented(draw).lower() if draw.random() < share else word for word in text.split(" "))
 
 
-def _invented(draw: np.random.Generator) -> str:
-    return "".join(_SYLLABLES[k] for k in draw.integers(0, len(_SYLLABLES), 3)).capitalize()
+def _invented(draw: random.Random) -> str:
+    return "".join(draw.choices(_SYLLABLES, k=3)).capitalize()
 
 
 def _turned(draw: np.random.Generator, vectors: Vectors, noise: float) -> Vectors:

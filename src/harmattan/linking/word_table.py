@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +20,11 @@ class Table:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """Numbers the words in alphabetical order."""
-        forms: dict[str, int] = {}
+        forms: defaultdict[str, int] = defaultdict(count().__next__)
         rows: list[NDArray[np.int32]] = []
-        number = forms.setdefault
         for document in documents:
             found = WORD.findall(f"{document.title or ''} . {document.text}")
-            rows.append(np.array([number(word, len(forms)) for word in found], dtype=np.int32))
+            rows.append(np.fromiter(map(forms.__getitem__, found), dtype=np.int32, count=len(found)))
         self.words = sorted({form.lower() for form in forms})
         """Every word, in alphabetical order."""
         at = {word: k for k, word in enumerate(self.words)}
