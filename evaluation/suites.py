@@ -31,6 +31,7 @@ SUITES: Mapping[str, Callable[[], Figures]] = {
     "negatives": false_alarms.evaluate,
     "corpus dev": lambda: corpus.evaluate("dev"),
     "corpus test": lambda: corpus.evaluate("test"),
+    "notes": corpus.evaluate_notes,
     "muc tst1 tst2": muc.evaluate,
     "ucdp": ucdp.evaluate,
     "time": time.evaluate,
