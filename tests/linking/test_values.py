@@ -232,6 +232,20 @@ def test_a_text_without_reliable_date_is_dated_by_the_weekday_of_a_known_event()
     assert (noor.start, noor.end, noor.time_precision, noor.basis) == (day("2023-05-04"), day("2023-05-04"), 2, "story")
 
 
+def test_a_text_without_reliable_date_is_dated_by_the_event_that_it_is_mainly_about() -> None:
+    made = [report("a", date=on("2023-05-07")), report("b", date=None)]
+    result = linked(made, [document("a", "2023-05-08"), document("b", "2023-06-20", header=True)])
+    published = result.documents[1].published
+    assert (published.basis, published.earliest, published.latest) == ("inferred", day("2023-05-07"), day("2023-05-13"))
+    assert "is mainly about an event that document a dates 2023-05-07" in published.doubts[-1]
+
+
+def test_what_a_text_looks_back_on_does_not_date_it() -> None:
+    made = [report("a", date=on("2023-05-07")), report("b", date=None, timing="background")]
+    result = linked(made, [document("a", "2023-05-08"), document("b", "2023-06-20", header=True)])
+    assert result.documents[1].published.basis == "header"
+
+
 def test_another_weekday_settles_nothing() -> None:
     made = [report("a", date=on("2023-05-07")), report("b", date=None, weekday=2)]
     result = linked(made, [document("a", "2023-05-08"), document("b", "2023-06-20", header=True)])

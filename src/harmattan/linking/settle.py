@@ -2,13 +2,14 @@
 
 A text without a reliable date says "on Sunday" of an event that another text dates: then it was written within the
 week after that Sunday, and since a report's main event is fresh, its other weekdays are the last ones before that.
+Without a weekday the same holds of the event that a text is mainly about.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.linking.rules import rule
 from harmattan.linking.similarity import Item
@@ -24,6 +25,8 @@ class Anchor:
 
     day: dt.date
     witness: str
+    named: bool = True
+    """Whether the story names the weekday; else it is mainly about that event."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Settled:
 def settle(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> Settled:
     """What the events tell about documents without a reliable date."""
     anchors: dict[str, Anchor] = {}
+    fresh: dict[str, Anchor] = {}
     days: dict[str, dt.date] = {}
     for group in groups:
         members = [items[i] for i in group]
@@ -44,11 +48,15 @@ def settle(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> Settled:
         if known is None:
             continue
         for item in members:
-            if _unsure(item.document) and item.window.day is None and item.report.weekday == known.day.weekday():
+            if not _unsure(item.document) or item.window.day is not None:
+                continue
+            if item.report.weekday == known.day.weekday():
                 days[item.report.id] = known.day
-                before = anchors.get(item.story)
-                if before is None or known.day > before.day:
-                    anchors[item.story] = known
+                anchors[item.story] = _later(anchors.get(item.story), known)
+            elif item.report.weekday is None and item.main and not item.window.dated and item.makes_events:
+                fresh[item.story] = _later(fresh.get(item.story), replace(known, named=False))
+    # What names a weekday says more of its day than what a text is about.
+    anchors = {**fresh, **anchors}
     documents = {i.document.id: i.document for i in items if i.story in anchors and _unsure(i.document)}
     stories = {i.document.id: i.story for i in items}
     settled = {key: _dated(d, anchors[stories[key]]) for key, d in documents.items()}
@@ -59,6 +67,10 @@ def settle(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> Settled:
         if i.document.id in settled and (date := _day_of(i, anchors[i.story], days)) is not None
     }
     return Settled({k: d for k, d in settled.items() if d is not None}, reports)
+
+
+def _later(one: Anchor | None, other: Anchor) -> Anchor:
+    return other if one is None or other.day > one.day else one
 
 
 def _known_day(members: Sequence[Item]) -> Anchor | None:
@@ -82,9 +94,10 @@ def _dated(document: Document, anchor: Anchor) -> Document | None:
     latest = min(anchor.day + _WEEK, published.latest or dt.date.max)
     if latest < anchor.day:
         return None
+    why = "names the weekday of" if anchor.named else "is mainly about"
     reason = (
-        f"written between {anchor.day} and {latest}: the text names the weekday of an event that document "
-        f"{anchor.witness} dates {anchor.day}"
+        f"written between {anchor.day} and {latest}: the text {why} an event that document {anchor.witness} "
+        f"dates {anchor.day}"
     )
     settled = Published(earliest=anchor.day, latest=latest, basis="inferred", doubts=(*published.doubts, reason))
     return document.model_copy(update={"published": settled})
