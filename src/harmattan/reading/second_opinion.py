@@ -26,7 +26,7 @@ from harmattan.reading.syntax import Sentence, Token
 from harmattan.reading.timing_words import TimingReading
 
 _NO_TRIGGER = 0.02
-"""Words that the network gives less than this say nothing about the type."""
+"""Words that the network gives less than this say nothing about the type of an event, or who is behind it."""
 _UNREAL: tuple[Literal["planned", "feared", "denied"], ...] = ("planned", "feared", "denied")
 _SOFT = ("generic", "habitual", "metaphor")
 """Reasons against an event that the wording alone suggests; drills, films and courts stand in the words themselves."""
@@ -131,9 +131,10 @@ def vouched_triggers(sentence: Sentence, *, short: bool = False) -> list[tuple[i
     scores = sentence.events
     if scores is None or sentence.tokens[-1].text == "?":
         return []
-    odds = [(scores.trigger(t.i) * scores.news(t.i), -t.i) for t in sentence.tokens if _may_be_deed(t)]
-    best = max(odds, default=(0.0, 0))
-    if best[0] < (sureness().add_silent if short else sureness().add_silent_long):
+    least = sureness().add_silent if short else sureness().add_silent_long
+    likely = [t for t in sentence.tokens if scores.trigger(t.i) >= least and _may_be_deed(t)]
+    best = max(((scores.trigger(t.i) * scores.news(t.i), -t.i) for t in likely), default=(0.0, 0))
+    if best[0] < least:
         return []
     i = -best[1]
     types = scores.sub_events(i)
@@ -258,7 +259,11 @@ def sees_politics(opinions: Sequence[tuple[Sentence, int]], *, short: bool = Fal
     """Whether the network is sure that the words tell news, and that a political actor is behind it."""
     if likely_news(opinions) < (sureness().political_news if short else sureness().political_news_long):
         return False
-    rows = [(s.events.trigger(i), s.events.attribute(i, "politics")["politics"]) for s, i in opinions if s.events]
+    rows = [
+        (s.events.trigger(i), s.events.attribute(i, "politics")["politics"])
+        for s, i in opinions
+        if s.events is not None and s.events.trigger(i) >= _NO_TRIGGER
+    ]
     return sum(w * p for w, p in rows) >= sureness().political * sum(w for w, _ in rows)
 
 
@@ -271,8 +276,11 @@ def _unruled(odds: dict[str, float], *, sure: bool) -> Choice[str, str]:
 
 def likely_news(opinions: Sequence[tuple[Sentence, int]]) -> float:
     """How likely the likeliest of the words (sentence and token) is news of something that took place; 0 unasked."""
-    odds = [s.events.trigger(i) * s.events.news(i) for s, i in opinions if s.events is not None]
-    return max(odds, default=0.0)
+    best = 0.0
+    for sentence, i in opinions:
+        if sentence.events is not None and sentence.events.trigger(i) > best:
+            best = max(best, sentence.events.trigger(i) * sentence.events.news(i))
+    return best
 
 
 def doubts_news(opinions: Sequence[tuple[Sentence, int]], *, short: bool = False) -> bool:
