@@ -156,8 +156,10 @@ class Sketches:
         offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         rows = np.repeat(starts - offsets, sizes) + np.arange(int(sizes.sum()))
         theirs = self.sentences.filled[rows]
-        bits = np.bitwise_count(own[:, None, :] ^ theirs[None, :, :])
-        mates = bits.sum(axis=2, dtype=np.uint16) <= self._mate_bits
+        bits = np.zeros((len(own), len(theirs)), dtype=np.uint8)
+        for word in range(SENTENCE_WORDS):
+            bits += np.bitwise_count(own[:, word, None] ^ theirs[None, :, word])
+        mates = bits <= self._mate_bits
         of_own = np.logical_or.reduceat(mates, offsets, axis=1).sum(axis=0) / len(own)
         of_theirs = np.add.reduceat(mates.any(axis=0), offsets, dtype=np.int64) / sizes
         # Of two texts of one length either may be called the shorter one.
