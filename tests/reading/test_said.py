@@ -77,3 +77,19 @@ def test_our_reporter_is_no_fighter(code: CodeText) -> None:
 )
 def test_who_hands_a_place_over_gives_it_up(text: str, yields: bool, code: CodeText) -> None:
     assert taking(code, text).yields is yields
+
+
+def test_a_denial_without_a_place_is_heard_with_what_it_denies(code: CodeText) -> None:
+    report = taking(
+        code,
+        "The CMA said it had captured the army camp at Bourem in Mali on Friday. The army denied that the camp was "
+        "taken.",
+    )
+    assert ("denies", ARMY) in voices(report, "taking")
+
+
+def test_both_sides_are_each_side(code: CodeText) -> None:
+    report = taking(
+        code, "The Malian army took control of Anefis in Mali on Saturday after clashes with the CMA, both sides said."
+    )
+    assert {speaker for _, speaker in voices(report, "taking")} == {ARMY, REBELS}

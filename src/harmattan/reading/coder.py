@@ -19,6 +19,7 @@ from harmattan.reading.language_model import LanguageModel
 from harmattan.reading.record_claims import record_claims
 from harmattan.reading.reports import decide
 from harmattan.reading.retractions import is_retraction, retracting
+from harmattan.reading.said import with_denials
 from harmattan.reading.second_opinion import doubts_news, is_short, vouches
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
@@ -86,7 +87,7 @@ def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Dec
     mentions = with_authors(reading, with_first_person(reading, event_mentions(reading)))
     dated: dict[int, ResolvedTime] = {}
     incidents = group([m for m in mentions if not is_statistic(m)], reading.sentences)
-    return mentions, [_decided(reading, i, dated) for i in incidents]
+    return mentions, with_denials(reading, [_decided(reading, i, dated) for i in incidents])
 
 
 def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Decision:

@@ -8,11 +8,14 @@ and each claim of responsibility is one here, by the same rules as the report's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from harmattan.codebook.load import read_yaml
 from harmattan.model import Assertion, Said, Span, Subject
 from harmattan.reading.assertion_words import speech_words
 from harmattan.reading.assertions import AssertionReading, assertion_of
 from harmattan.reading.casualties import CasualtyMention
+from harmattan.reading.decisions import Decision
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
@@ -21,6 +24,8 @@ from harmattan.resolving.actors import ResolvedActor
 
 _CHANGES = frozenset({"territory", "transfer"})
 """Acts after which somebody else holds a place."""
+_REACH = 4
+"""Sentences over which a denial without a place is understood."""
 _CAN_SPEAK = frozenset({"named", "third_party", "party_word"})
 
 
@@ -34,6 +39,30 @@ def said_of(reading: DocumentReading, incident: Incident, sides: Sequence[Resolv
     return tuple({s if s.speaker else (s.about, s.stance, s.number): s for s in reversed(found)}.values())[::-1]
 
 
+def with_denials(reading: DocumentReading, decisions: Sequence[Decision]) -> list[Decision]:
+    """The same decisions in order; a denial that names no place of its own goes to the report before it.
+
+    "The army has denied that the camp was taken" makes no report, since no place is named, but speaks to one.
+    """
+    found = list(decisions)
+    for k, decision in enumerate(decisions):
+        if decision.report is not None or decision.incident.actuality != "denied":
+            continue
+        mention = decision.incident.mentions[0]
+        said = [s for s in _Teller(reading, []).of(mention) if s.stance == "denies" and s.speaker is not None]
+        for j in reversed(range(k)):
+            report, incident = found[j].report, found[j].incident
+            near = 0 < mention.sentence - incident.mentions[0].sentence <= _REACH
+            if report is not None and report.actuality == "happened" and near and mention.act in incident.acts:
+                found[j] = replace(found[j], report=report.model_copy(update={"said": (*report.said, *said)}))
+                break
+    return found
+
+
+def _about(mention: EventMention) -> Subject:
+    return "taking" if mention.act in _CHANGES else "event"
+
+
 class _Teller:
     def __init__(self, reading: DocumentReading, sides: list[ResolvedActor]) -> None:
         self._reading = reading
@@ -45,11 +74,15 @@ class _Teller:
             # A share or a change is of many events, whoever gives it.
             return
         heard = self._heard(mention.assertion)
+        if self._is_both(mention.assertion):
+            for side in self._sides:
+                yield self._said(_about(mention), Assertion(stance="claims", speaker=side.name), mention.sentence)
+            return
         own = next((s.actor for s in mention.choices.sides if s.source == "speaker"), None)
         if heard.speaker is None and own is not None:
             heard = Assertion(stance=heard.stance, speaker=own.name)
-        about: Subject = "taking" if mention.act in _CHANGES else "event"
-        yield self._said("perpetrator" if self._is_of_authorship(mention.assertion) else about, heard, mention.sentence)
+        about = "perpetrator" if self._is_of_authorship(mention.assertion) else _about(mention)
+        yield self._said(about, heard, mention.sentence)
         for toll in mention.casualties:
             yield from self.toll(toll)
         for source in mention.choices.sides:
@@ -76,6 +109,13 @@ class _Teller:
             return told
         words = self._reading.document.text[speaker.start : speaker.end]
         return told if told.speaker != words else told.model_copy(update={"speaker": None})
+
+    def _is_both(self, heard: AssertionReading) -> bool:
+        """ "Both sides said": each of them does."""
+        if heard.speaker is None or heard.stance != "states":
+            return False
+        words = self._reading.document.text[heard.speaker.start : heard.speaker.end].lower()
+        return words.removeprefix("the ") in read_yaml("first_person.yaml")["both"]
 
     def _said(self, about: Subject, heard: Assertion, sentence: int, number: int | None = None) -> Said:
         there = self._reading.sentences[sentence]
