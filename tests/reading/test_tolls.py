@@ -66,6 +66,9 @@ def toll(kind: str, *lines: str) -> Bounds:
         ("The shelling that killed 13-year-old Eddie Marr shocked the town.", "killed", (1, 1, 1)),
         ("Three clerks, Ana Belo, Rui Costa and Tito Lima, were wounded.", "injured", (3, 3, 3)),
         ("A driver suffered fatal injuries.", "killed", (1, 1, 1)),
+        ("A police colonel, a judge, and Senator Luis Galo were murdered last week.", "killed", (3, 3, 3)),
+        ("Rui Costa, a lawyer and leader of the union, was shot dead.", "killed", (1, 1, 1)),
+        ("A second lieutenant was killed.", "killed", (1, 1, 1)),
     ],
 )
 def test_one_sentence(text: str, kind: str, expected: Bounds) -> None:
@@ -123,6 +126,7 @@ def test_deaths_told_long_after_the_hurt_belong_to_another_event() -> None:
         (("Several vendors were wounded.", "Eleven vendors were wounded in the blast."), (11, 11, 11)),
         (("A teacher was shot dead.", "A clerk was shot in the chest but survived."), (1, 1, 1)),
         (("A teacher was shot dead.", "Another teacher was shot in the back."), (1, 1, 1)),
+        (("The mayor was shot.", "Two others were wounded."), (3, 3, 3)),
         (("Six people were wounded.", "One victim is in critical condition."), (6, 6, 6)),
     ],
 )

@@ -30,7 +30,7 @@ class Phrases(Persons):
         """
         found: list[Group] = []
         for i in self._joined(head):
-            g = self.group(i, strict=strict)
+            g = self.group(self._bearer(i), strict=strict)
             if g is None or any(g.name and g.name == k.name for k in found):
                 continue
             if all(g.first >= k.last or g.last <= k.first for k in found):
@@ -40,9 +40,7 @@ class Phrases(Persons):
         return _shared_number(found, self.tokens)
 
     def _joined(self, head: int) -> list[int]:
-        if lower_lemma(self.tokens[head]) in self.words.people and head + 1 in self.persons:
-            head += 1  # "Colonel Idris Maro"
-        heads, queue = [], [head]
+        heads, queue = [], [self._bearer(head)]
         while queue:
             i = queue.pop(0)
             heads.append(i)
@@ -50,8 +48,20 @@ class Phrases(Persons):
             named = ("flat",) if counted is not None and counted.best > 1 else ("flat", "appos")
             inside = [i, *(t.i for t in self.sentence.children(i, *named))]  # "two clerks, Ana and Rui" are two
             joined = [t for k in inside for t in self.sentence.children(k, "conj")]
-            queue.extend(t.i for t in joined if t.upos not in ("VERB", "AUX") and not self._included(i, t.i))
+            people = [t.i for t in joined if t.upos not in ("VERB", "AUX") and not self._included(i, t.i)]
+            queue.extend(j for j in people if not self._describes(i, self.tokens[j].head, j))
         return heads
+
+    def _bearer(self, head: int) -> int:
+        """ "Colonel Idris Maro": the name behind the title."""
+        titled = lower_lemma(self.tokens[head]) in self.words.people and head + 1 in self.persons
+        return head + 1 if titled and head not in self.persons else head
+
+    def _describes(self, i: int, apposed: int, j: int) -> bool:
+        """ "Rui Costa, a lawyer and leader of the union": both words are for one person."""
+        if apposed == i or i not in self.persons or apposed in self.persons or j in self.persons:
+            return False
+        return not is_plural(self.tokens[j]) and not self.sentence.children(j, "det", "nummod", "nmod:poss")
 
     def _included(self, i: int, j: int) -> bool:
         """ "30 people, among them 19 civilians and 11 soldiers": the soldiers belong to the 30."""
@@ -133,8 +143,9 @@ class Phrases(Persons):
 
     def _ordinal(self, first: int, head: int) -> int | None:
         """ "A third man": there are three by now; "his second son" counts sons."""
-        if self.sentence.children(head, "nmod:poss"):
-            return None
+        token = self.tokens[head]
+        if self.sentence.children(head, "nmod:poss") or token.dep == "appos" or lower_lemma(token) in self.words.ranked:
+            return None  # "Ana Belo, second judge of the court", "a second lieutenant"
         digits = [int(q.best) for q in self.ordinals if first <= q.first < head]
         found = digits + [self.words.ordinals[t] for t in self.texts[first:head] if t in self.words.ordinals]
         return found[0] if len(found) == 1 and 2 <= found[0] <= self.words.ordinal_limit else None

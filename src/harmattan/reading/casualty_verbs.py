@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harmattan.reading.casualty_befallen import Befallen
-from harmattan.reading.casualty_clauses import Clauses
+from harmattan.reading.casualty_clauses import SUBJECTS, Clauses
 from harmattan.reading.casualty_groups import Group, Phrases, numbered
 from harmattan.reading.casualty_words import Word
 from harmattan.reading.syntax import ROOT
 
 _BREAKS = frozenset({",", "and", "with", ";", "-", "–", "—", ":", "but", "of", "were", "was"})
+_PLURAL_BE = frozenset({"were", "are"})
 _SHOT_REACH = 12
 _MOST_LISTED = 6
 _LISTING = frozenset({",", ";", "and", "(", ")", "-", "year", "old"})
@@ -93,7 +94,7 @@ class Verbs(Clauses):
         if own is not None and left == own:
             return self.listed_left(own, word), False, False
         if own is not None and not (left is not None and self._among(left)):
-            return self._agreeing(i, self.victims_at(own, word)), False, False
+            return self._agreeing(i, [*self._first_listed(i, own, word), *self.victims_at(own, word)]), False, False
         if left is not None:
             return self.listed_left(left, word), False, False
         left = self.people_left(i)
@@ -131,6 +132,15 @@ class Verbs(Clauses):
                 return Befallen(k, "killed", (replace(numbered(q, q.core, partitive=True), last=k + 1),), within=True)
         return None
 
+    def _first_listed(self, i: int, own: int, word: Word) -> list[Group]:
+        """ "A colonel, a judge, and Senator Rui Costa were killed", read as if the verb had two subjects."""
+        if not {self.texts[k.i] for k in self.s.children(i, "aux", "cop")} & _PLURAL_BE:
+            return []
+        others = [
+            t.i for t in self.s.children(i, *SUBJECTS) if t.i < own and self.tokens[t.i].upos in ("NOUN", "PROPN")
+        ]
+        return [g for k in others[-1:] for g in self.victims_at(k, replace(word, strict=True))]
+
     def _among(self, head: int) -> bool:
         """ "among the 14 killed"."""
         q = self.p.quantity_at(head)
@@ -141,7 +151,7 @@ class Verbs(Clauses):
         head = self.tokens[i].head
         governors = [i] if head == ROOT or self.tokens[i].dep not in ("xcomp", "conj") else [i, head]
         verbs = {self.texts[k.i] for g in governors for k in self.s.children(g, "aux", "cop")}
-        plural = bool(verbs & {"were", "are"})
+        plural = bool(verbs & _PLURAL_BE)
         if len(groups) != 1 or groups[0].best != 1 or groups[0].basis == "stated":
             return groups
         while len(groups) < _MOST_LISTED:

@@ -112,6 +112,7 @@ class CasualtyWords:
         self.other_causes = _any_of(data["other_causes"])
         self.come_upon = frozenset(data["come_upon"])
         self.pairs = frozenset(data["pairs"])
+        self.ranked = frozenset(data["ranked"])
         self.ordinal_limit = int(data["ordinal_limit"])
 
 
