@@ -27,14 +27,19 @@ FILE = "geoparsing/lgl.jsonl.gz"
 NEAR_KM = 161.0
 """100 miles, the customary radius."""
 
+_BINS = 10
+
 Row = dict[str, Any]
 
 
 def evaluate(limit: int | None = None) -> dict[str, float]:
     """Accuracy at 161 km over all and over answered names, its ceiling and baseline, span F1, time a document."""
+    return score(*_parsed(limit))
+
+
+def _parsed(limit: int | None) -> tuple[list[Row], list[list[Sentence]]]:
     rows = list(read_rows(FILE))[:limit]
-    parsed = LanguageModel.load().analyse_many([row["text"] for row in rows])
-    return score(rows, parsed)
+    return rows, LanguageModel.load().analyse_many([row["text"] for row in rows])
 
 
 def score(rows: Sequence[Row], parsed: Sequence[Sequence[Sentence]]) -> dict[str, float]:
@@ -72,6 +77,25 @@ def score(rows: Sequence[Row], parsed: Sequence[Sequence[Sentence]]) -> dict[str
     }
 
 
+def reliability(rows: Sequence[Row], parsed: Sequence[Sequence[Sentence]]) -> list[tuple[float, int, float, float]]:
+    """For each tenth of probability: its start, gold names, the probability said and the share right, on average.
+
+    Counted are gold names on the map with any candidate, answered or not; right is a best candidate within 161 km.
+    """
+    resolver = PlaceResolver.load()
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for row, sentences in zip(rows, parsed, strict=True):
+        for gold, resolution in zip(row["toponyms"], resolve_gold(resolver, row, sentences), strict=True):
+            said = resolution.probability
+            if gold["lat"] is not None and said is not None:
+                right = _is_near(gold, resolution.candidates[0].place.point)
+                bins.setdefault(min(int(said * _BINS), _BINS - 1), []).append((said, right))
+    return [
+        (k / _BINS, len(found), sum(p for p, _ in found) / len(found), sum(r for _, r in found) / len(found))
+        for k, found in sorted(bins.items())
+    ]
+
+
 def document_of(row: Row, spans: Iterable[Span] = ()) -> Document:
     """A gold row as a document."""
     return Document(
@@ -98,10 +122,14 @@ def _count(tally: Tally, gold: Sequence[Row], found: Sequence[Toponym]) -> None:
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Prints the figures, and beside the probabilities said how often the best candidates are right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, help="only the first articles")
-    print(json.dumps({k: round(v, 4) for k, v in evaluate(parser.parse_args().limit).items()}, indent=2))
+    rows, parsed = _parsed(parser.parse_args().limit)
+    print(json.dumps({k: round(v, 4) for k, v in score(rows, parsed).items()}, indent=2))
+    print("probability  names  said  right")
+    for start, names, said, right in reliability(rows, parsed):
+        print(f"{start:11.1f} {names:6} {said:5.2f} {right:6.2f}")
 
 
 if __name__ == "__main__":

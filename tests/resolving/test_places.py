@@ -214,3 +214,12 @@ def test_name_is_one_that_readers_know(text: str, name: str, shown: str) -> None
 
 def test_name_of_one_place_only_needs_no_support() -> None:
     assert resolved("Fighters burnt houses in Gwoza.", "Gwoza", "Gwoza").country_code == "NG"
+
+
+@pytest.mark.parametrize(
+    ("km", "admin1", "precision"), [(12, "Gao", 2), (60, None, 2), (180, None, 3)], ids=["near", "away", "far"]
+)
+def test_a_computed_spot_is_as_sure_as_its_distance(km: int, admin1: str | None, precision: int) -> None:
+    text = f"A truck burned {km} km north of Gao in Mali."
+    place = next(e.place for e in explained(text, "Gao", "Mali").values() if e.place and e.place.basis == "relative")
+    assert (place.admin1, place.geo_precision, place.country_code) == (admin1, precision, "ML")

@@ -118,6 +118,7 @@ def _place(resolution: Resolution, text: str) -> Row:
         "features": list(mention.features),
         "place": place and place.reported(text).model_dump(mode="json", exclude={"span"}),
         "score": place and round(place.score, 3),
+        "probability": resolution.probability,
         "candidates": [
             {
                 "name": candidate.place.name,

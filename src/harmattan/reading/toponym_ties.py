@@ -316,6 +316,7 @@ class _Ties:
                 and gap[0] in (",", "in", "at")
                 and set(gap) <= light | {"village", "town", "of"}
                 and "and" not in gap
+                and not self._is_wide(after)
             ):
                 return after
         return None

@@ -20,6 +20,8 @@ _SMALL = frozenset(("town", "neighbourhood", "admin2", "site", "road", "island")
 """What a place without an entry may be: its words tell, and it is a town where they do not."""
 _LOOSE = frozenset(("area", "road", "admin1", "admin2"))
 """A town that the text calls one of these means more than the town."""
+_SAME_AREA_KM, _ROUGH_KM = 25.0, 100.0
+"""Up to where a stated distance leaves the first-level area, and ACLED's "near it", as they are."""
 _LATIN_1 = 0xFF
 _SPECIFICITY = {
     "country": 0,
@@ -66,6 +68,8 @@ class ResolvedPlace:
     """Of a name that no gazetteer knows, latitude and longitude of the smallest known place that contains it.
 
     No distance is to be taken from it."""
+    probability: float | None = None
+    """How likely it is right (``place_confidence``), None where it does not come from a name alone."""
     beside: bool = False
     """The words only say by it where another known place lies ("Bamba, north of Gao": Gao)."""
 
@@ -100,6 +104,8 @@ class Resolution:
     toponym: Toponym
     place: ResolvedPlace | None
     candidates: tuple[ScoredCandidate, ...]
+    probability: float | None = None
+    """How likely the best candidate is right, also where that is too little for an answer."""
 
 
 def _precision(toponym: Toponym, place: Place) -> Literal[1, 2, 3]:
@@ -187,7 +193,10 @@ def relative(toponym: Toponym, anchors: Sequence[Place]) -> ResolvedPlace | None
     nearest = anchors[0]
     country = countries().get(nearest.country)
     same = all(p.admin1_code == nearest.admin1_code and p.country == nearest.country for p in anchors)
-    precision: Literal[2, 3] = 3 if any(p.feature in WIDE for p in anchors) else 2
+    km = toponym.relation.km or 0.0
+    # Roads and directions are told roughly: far from the town named neither its area nor the point is sure.
+    same = same and km <= _SAME_AREA_KM
+    precision: Literal[2, 3] = 3 if km > _ROUGH_KM or any(p.feature in WIDE for p in anchors) else 2
     return ResolvedPlace(
         toponym,
         toponym.text,

@@ -15,6 +15,7 @@ from harmattan.resolving.gazetteer import Gazetteer, Place
 from harmattan.resolving.gazetteer_sources import MAIN
 from harmattan.resolving.geometry import Point, distance_km
 from harmattan.resolving.place_answers import Resolution, ResolvedPlace, ScoredCandidate, named, relative, within
+from harmattan.resolving.place_confidence import confidence, probability
 from harmattan.resolving.place_containers import area_called, container_of
 from harmattan.resolving.place_expectation import expect
 from harmattan.resolving.place_mentions import Relation, Toponym
@@ -29,6 +30,8 @@ _FOREIGN = 1.2
 """Taken off a candidate in a country that the text does not otherwise speak of, where it speaks of another."""
 _SPOKEN = 0.5
 """Weight of the actors of a country from which the text speaks of it."""
+_TRUST = 1.0
+"""How much less than ``needed`` a score may be where the probability is high enough."""
 _MOST = 60
 _RIVER = " river"
 
@@ -138,11 +141,10 @@ class PlaceResolver:
             ranked = sorted((ScoredCandidate(p, round(s, 3)) for p, s in pairs), key=lambda c: (-c.score, c.place.id))
         anchors = _anchors(toponym, of)
         best = _as_called(toponym, ranked)
-        if best is not None and (
-            best.score >= needed(best.place, [c.place for c in ranked], toponym.text)
-            or (best.place.feature == "country" and best.place.quality == MAIN)
-        ):
-            return Resolution(toponym, named(toponym, best.place, best.score), tuple(ranked))
+        likely = _likelihood(group, ranked, of)
+        if best is not None and _is_answer(toponym, best, ranked, likely):
+            answered = replace(named(toponym, best.place, best.score), probability=likely)
+            return Resolution(toponym, answered, tuple(ranked), likely)
         if toponym.local:
             town = here if here is not None and here.feature == "town" else None
             meant = replace(named(toponym, town, ENOUGH), basis="document") if town is not None else None
@@ -153,7 +155,7 @@ class PlaceResolver:
         if answer is None and group is not None and toponym.kind == "place":
             outer = container_of(i, toponyms, of)
             answer = within(toponym, outer, _stated_district(toponym, toponyms)) if outer is not None else None
-        return Resolution(toponym, answer, tuple(ranked))
+        return Resolution(toponym, answer, tuple(ranked), likely)
 
     def _capital(
         self, toponym: Toponym, of: dict[int, Group], around: Context, here: Place | None
@@ -174,6 +176,25 @@ class PlaceResolver:
         found = [p for name in countries()[country].capitals for p in self._gazetteer.lookup(name)]
         seats = [p for p in found if p.country == country and p.feature == "town" and p.code == "PPLC"]
         return replace(named(toponym, seats[0], ENOUGH), basis="document") if seats else None
+
+
+def _likelihood(group: Group | None, ranked: Sequence[ScoredCandidate], of: Mapping[int, Group]) -> float | None:
+    """How likely the best candidate is right, None where there is none."""
+    if group is None or not ranked:
+        return None
+    pairs = [(c.place, c.score) for c in ranked]
+    others = len({g.name for g in of.values()}) - 1
+    return probability(pairs, tied=bool(group.containers or group.contents), others=others)
+
+
+def _is_answer(
+    toponym: Toponym, best: ScoredCandidate, ranked: Sequence[ScoredCandidate], likely: float | None
+) -> bool:
+    """Whether the best candidate is likely enough; a country's own name always is."""
+    if best.place.feature == "country" and best.place.quality == MAIN:
+        return True
+    least = needed(best.place, [c.place for c in ranked], toponym.text) - _TRUST
+    return best.score >= least and (likely or 0.0) >= confidence().least
 
 
 def _set_beside(resolutions: list[Resolution]) -> list[Resolution]:
