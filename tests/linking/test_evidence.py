@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 
 import pytest
 
 from harmattan.codebook.load import read_yaml
+from harmattan.linking import windows
 from harmattan.linking.evidence import Judgement, evidence
 from harmattan.linking.items import Item
 from harmattan.linking.rules import learnt_weights, rule, weights
 from harmattan.linking.similarity import similarity
 from harmattan.linking.wording import Wording
 from harmattan.model import Report
-from tests.linking.making import ATTACK, CLASH, GUNMEN, LEAGUE, TAKEN, document, on, report, toll, town
+from tests.linking.making import ATTACK, CLASH, GUNMEN, LEAGUE, TAKEN, day, document, on, report, toll, town
 
 REPORTS = (
     report("d1", fatalities=toll(12)),
@@ -71,3 +73,19 @@ def test_every_learnt_level_is_one_of_its_comparison() -> None:
     known = {(name, level) for name, levels in rule("comparisons").items() for level in levels}
     learnt = read_yaml("linkage_learnt.json")["comparisons"]
     assert {(name, level) for name, levels in learnt.items() for level in levels} <= known
+
+
+def test_the_day_of_an_aftermath_speaks_less_against_one_event() -> None:
+    assert (
+        windows.level(day_of("Two dead in Ardal"), day_of("Ten dead in Sarun", later=60), misread=True) == "long_apart"
+    )
+    assert (
+        windows.level(day_of("Two dead in Ardal"), day_of("Rebel sentenced for Ardal killing", later=60), misread=True)
+        == "long_apart_later"
+    )
+
+
+def day_of(title: str, later: int = 0) -> windows.Window:
+    told = document("d1").model_copy(update={"title": title})
+    when = (day("2023-05-03") + dt.timedelta(days=later)).isoformat()
+    return windows.window(report("d1", date=on(when)), told)

@@ -43,7 +43,7 @@ def _type(a: Item, b: Item, _: Wording | None) -> str:
 def _time(a: Item, b: Item, wording: Wording | None) -> str:
     level = windows.level(a.window, b.window, misread=wording is not None)
     if a.story == b.story and a.report.document_id != b.report.document_id:
-        return "story_time" if level.removesuffix("_untold") in _STORY_TIME else level
+        return "story_time" if level.removesuffix("_later") in _STORY_TIME else level
     return level
 
 

@@ -69,7 +69,7 @@ def _time(item: Item) -> Row:
         "any_weekday": weekday,
         "dated": window.dated,
         "explicit": window.explicit,
-        "told": window.told,
+        "fresh": window.fresh,
         "appeared": day.toordinal() if day else -1,
     }
 

@@ -74,7 +74,7 @@ _ONE_DAY = "days_l = 1 AND days_r = 1"
 
 
 def _time() -> Levels:
-    dated, told = "dated_l AND dated_r", "told_l AND told_r"
+    dated, fresh = "dated_l AND dated_r", "fresh_l AND fresh_r"
     longest = "greatest(days_l, days_r)"
     week, month = (int(rule("days_apart")[name]) for name in ("week_apart", "month_apart"))
     slipped = f"({_GAP} = 1 AND {dated})"
@@ -90,10 +90,10 @@ def _time() -> Levels:
         "undated": _MEET,
         "next_day_told": f"{_APART} AND {_MAIN} AND {_GAP} = 1",
         "week_apart": f"{_APART} AND {_MAIN} AND {_GAP} <= {week}",
-        "month_apart": f"{_APART} AND {_MAIN} AND {_GAP} <= {month} AND {told}",
-        "month_apart_untold": f"{_APART} AND {_MAIN} AND {_GAP} <= {month}",
-        "long_apart": f"{_APART} AND {_MAIN} AND {told}",
-        "long_apart_untold": f"{_APART} AND {_MAIN}",
+        "month_apart": f"{_APART} AND {_MAIN} AND {_GAP} <= {month} AND {fresh}",
+        "month_apart_later": f"{_APART} AND {_MAIN} AND {_GAP} <= {month}",
+        "long_apart": f"{_APART} AND {_MAIN} AND {fresh}",
+        "long_apart_later": f"{_APART} AND {_MAIN}",
         "next_day": f"{_APART} AND {slipped}",
         "other_time": ELSE,
     }

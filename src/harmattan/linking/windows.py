@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from harmattan.linking.rules import rule
 from harmattan.model import Document, Report
@@ -22,8 +24,8 @@ class Window:
     """Whether the report itself gives a date; otherwise the bounds come from its document."""
     explicit: bool = False
     """Whether the text names the day in full."""
-    told: bool = False
-    """Whether the text gives the day, rather than only the day on which it appeared."""
+    fresh: bool = False
+    """Whether the text tells news of the event itself, not of an arrest, a trial or a funeral on a later day."""
 
     @property
     def days(self) -> int | None:
@@ -38,11 +40,13 @@ class Window:
 
 def window(report: Report, document: Document) -> Window:
     """When a reported event can have been."""
+    return replace(_window(report, document), fresh=tells_news(document))
+
+
+def _window(report: Report, document: Document) -> Window:
     if report.date is not None:
         date = report.date
-        found = Window(
-            date.start, date.end, report.weekday, True, date.basis == "explicit", date.basis in ("explicit", "relative")
-        )
+        found = Window(date.start, date.end, report.weekday, True, date.basis == "explicit")
         # A weekday that the date does not hold is an error of the text; the date is the safer of the two.
         return _on_weekday(found) or replace(found, weekday=None)
     published = document.published
@@ -52,6 +56,16 @@ def window(report: Report, document: Document) -> Window:
     lag = rule("report_lag") if published.is_firm else rule("crawl_lag")
     earliest = (published.earliest or published.date or latest) - dt.timedelta(days=int(lag))
     return _on_weekday(Window(earliest, latest, report.weekday)) or Window(earliest, latest)
+
+
+def tells_news(document: Document) -> bool:
+    """Whether the title of a document speaks of no aftermath (``linking.yaml``), whose days are not the event's."""
+    return not _aftermath().search(document.title or "")
+
+
+@cache
+def _aftermath() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, rule('aftermath')))})\b", re.IGNORECASE)
 
 
 def meet(a: Window, b: Window) -> Window | None:
@@ -74,7 +88,7 @@ def level(a: Window, b: Window, *, misread: bool = False) -> str:
         if apart is None or apart == 0 or (a.explicit and b.explicit):
             return "other_time"
         if misread:
-            return _apart(apart, told=a.told and b.told)
+            return _apart(apart, fresh=a.fresh and b.fresh)
         # Reports slip by a day ("on Monday" for a night); two days named in full do not.
         return "next_day" if apart == 1 and a.dated and b.dated else "other_time"
     if a.day and b.day:
@@ -109,14 +123,14 @@ def gap(a: Window, b: Window) -> int | None:
     return max((a.start - b.end).days, (b.start - a.end).days, 0)
 
 
-def _apart(days: int, *, told: bool) -> str:
+def _apart(days: int, *, fresh: bool) -> str:
     if days == 1:
         return "next_day_told"
     steps = rule("days_apart")
     if days <= steps["week_apart"]:
         return "week_apart"
     name = "month_apart" if days <= steps["month_apart"] else "long_apart"
-    return name if told else f"{name}_untold"
+    return name if fresh else f"{name}_later"
 
 
 def _on_weekday(w: Window) -> Window | None:
