@@ -205,6 +205,9 @@ def test_an_old_year_in_an_undated_text_gives_no_year() -> None:
 @pytest.mark.parametrize(
     ("text", "precision"),
     [
+        ("Rebels burned a bus before dawn today.", 1),
+        ("Rebels burned a bus shortly after noon on Tuesday.", 1),
+        ("Rebels burned a bus before Tuesday.", None),
         ("Gunmen attacked on Sunday.", 1),
         ("Gunmen attacked last week.", 2),
         ("Gunmen attacked last month.", 3),

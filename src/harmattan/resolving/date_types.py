@@ -234,10 +234,15 @@ class ResolvedTime:
         return (self.end - self.start).days + 1 if self.start and self.end else None
 
     @property
+    def is_around_an_hour(self) -> bool:
+        """ "Before dawn on Monday", "shortly after noon": another hour, the same day."""
+        return self.granularity == "time" and self.relation in ("before", "after", "by")
+
+    @property
     def time_precision(self) -> Literal[1, 2, 3] | None:
         """ACLED: 1 the day, 2 the week, 3 the month; None when longer, open or unknown."""
         days = self.days
-        if days is None or self.relation is not None:
+        if days is None or (self.relation is not None and not self.is_around_an_hour):
             return None
         if days == 1:
             return 1

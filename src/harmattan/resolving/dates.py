@@ -173,7 +173,8 @@ def _finish(e: TimeExpression, interval: Interval, way: Direction, window: Windo
     if interval.start is not None and window.latest is not None:
         future = interval.start > window.latest
     end = interval.end
-    if e.relation in ("since", "after") and not future:
+    open_ended = e.relation == "since" or (e.relation == "after" and interval.granularity != "time")
+    if open_ended and not future:
         end = None if window.latest is None or end is None else max(end, window.latest)
     return ResolvedTime(
         expression=e,
