@@ -65,3 +65,17 @@ def test_scope_changes_no_value(code: CodeText) -> None:
     assert crime[0].fatalities is not None
     assert war[0].fatalities is not None
     assert crime[0].fatalities.best == war[0].fatalities.best
+
+
+@pytest.mark.parametrize(
+    ("text", "political"),
+    [
+        ("Soldiers killed two farmers in the village on Sunday.", True),
+        ("The army shelled the village on Sunday.", True),
+        ("Gunmen attacked a police post on Sunday, killing two officers.", True),
+        ("Police shot a man on Sunday.", False),
+    ],
+)
+def test_where_no_country_is_said_arms_of_the_state_make_politics(text: str, political: bool, code: CodeText) -> None:
+    [report] = code(text)
+    assert report.political is political

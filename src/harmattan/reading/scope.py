@@ -9,6 +9,7 @@ from harmattan.model import Participant
 from harmattan.reading.conflict_settings import in_conflict
 
 _ORGANISED = frozenset({"Rebel group", "Identity militia", "External/Other forces"})
+_FIGHT = frozenset({"State forces", "Political militia"})
 _CROWDS = frozenset({"Protests", "Riots"})
 
 
@@ -29,4 +30,7 @@ def is_political(
     if in_conflict(country, date):
         return True
     # Elsewhere a state force alone does not make politics: police work is crime news, soldiers in the field are not.
-    return any(s.kind == "State forces" and "Military" in s.name for s in sides) and country is not None
+    if any(s.kind == "State forces" and "Military" in s.name for s in sides):
+        return True
+    # Where the country is not said, who fights the police may be a rebel as well as a robber: the coder decides.
+    return country is None and len(sides) == 2 and {s.kind for s in sides} >= _FIGHT
