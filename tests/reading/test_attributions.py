@@ -66,3 +66,33 @@ def test_sides_named_around_the_deed(text: str, initiator: str, target: str, cod
     assert report.target is not None
     assert initiator in report.initiator.name
     assert target in report.target.name
+
+
+VOICES = [
+    (_BOMB + "Al-Shabaab claimed responsibility for the attack.", ("claims", "Al Shabaab")),
+    (_BOMB + "The police blamed Al-Shabaab for the attack.", ("accuses", "Police Forces of Somalia")),
+    (_BOMB + "The attack was attributed to Al-Shabaab.", ("accuses", None)),
+    ("Suspected al-Shabaab fighters killed three teachers in Garissa, Kenya, on Tuesday.", ("accuses", None)),
+    ("A bomb attributed to al-Shabaab exploded in Mogadishu on Sunday, killing six people.", ("accuses", None)),
+    ("In an action attributed to al-Shabaab, men shot a teacher in Mogadishu on Sunday.", ("accuses", None)),
+    (_BOMB + "Al-Shabaab later said its fighters were behind the bombing.", ("claims", "Al Shabaab")),
+    ("Two farmers were shot dead near Djibo on Monday, presumably by members of JNIM.", ("accuses", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), VOICES)
+def test_who_names_the_perpetrator(text: str, voice: tuple[str, str | None], code: CodeText) -> None:
+    said = [s for s in code(text)[0].said if s.about == "perpetrator"]
+    assert [(s.stance, (s.speaker or "").split(" (")[0] or None) for s in said] == [voice]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _BOMB + "Al-Shabaab has not claimed responsibility for the attack.",
+        "Al-Shabaab fighters killed three teachers in Garissa, Kenya, on Tuesday.",
+        "Al-Shabaab fighters killed three suspected informers in Garissa, Kenya, on Tuesday.",
+    ],
+)
+def test_what_is_told_as_a_fact_is_nobodys_claim(text: str, code: CodeText) -> None:
+    assert [s for s in code(text)[0].said if s.about == "perpetrator"] == []

@@ -13,6 +13,8 @@ from typing import Any
 
 from harmattan.codebook.load import read_yaml
 from harmattan.reading.arguments import case_of, is_passive, subjects_of
+from harmattan.reading.assertion_speakers import Speaker, speaker_at
+from harmattan.reading.assertions import assertion_of
 from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.sides import sides_at, unlisted_at
@@ -20,6 +22,7 @@ from harmattan.reading.syntax import Sentence, Token
 from harmattan.resolving.actors import ResolvedActor
 
 _STATES = frozenset({"State forces", "External/Other forces"})
+_CLAUSES = frozenset({"VERB", "AUX"})
 _NEGATIONS = frozenset({"not", "never", "n't", "no", "neither", "nor", "nobody"})
 
 
@@ -32,11 +35,16 @@ class Attribution:
     """The group says so itself."""
     deeds: frozenset[int]
     """Tokens of the phrases that name the deed; empty where it is only understood."""
+    sentence: int
+    """Index of the sentence that says so."""
+    accuser: Speaker | None = None
+    """Who blames the actor, where somebody is named; None also where the actor speaks itself."""
 
 
 @cache
 def _words() -> dict[str, Any]:
-    words: dict[str, Any] = read_yaml("attributions.yaml")
+    words: dict[str, Any] = dict(read_yaml("attributions.yaml"))
+    words["suspected"] = frozenset(words["suspected"])
     return words
 
 
@@ -72,7 +80,7 @@ def _claim(reading: DocumentReading, sentence: Sentence, verb: Token) -> list[At
     names = [*who, *(n for i in who for n in _called(sentence, i))]
     actors = _armed(reading, sentence, names)
     actors = actors or [a for i in names if (a := unlisted_at(reading, sentence, i)) is not None]
-    return [Attribution(a, True, _below(sentence, deeds)) for a in actors]
+    return [Attribution(a, True, _below(sentence, deeds), sentence.index) for a in actors]
 
 
 def _called(sentence: Sentence, i: int) -> list[int]:
@@ -92,10 +100,31 @@ def _accusation(reading: DocumentReading, sentence: Sentence, verb: Token) -> li
             continue
         accused = _named_by(sentence, verb, form["accused"])
         deeds = _named_by(sentence, verb, form["deed"])
+        if verb.dep.startswith("acl"):
+            # "A bomb attributed to X exploded": what the thing did, or what was done in it, is meant.
+            deeds = [verb.head, *_done_with(reading, sentence, verb.head)]
         actors = [replace(a, basis="inferred") for a in _armed(reading, sentence, accused)]
         if actors:
-            return [Attribution(a, False, _below(sentence, deeds)) for a in actors]
+            below, accuser = _below(sentence, deeds), _accuser(reading, sentence, verb)
+            return [Attribution(a, False, below, sentence.index, accuser) for a in actors]
     return []
+
+
+def _done_with(reading: DocumentReading, sentence: Sentence, noun: int) -> list[int]:
+    events = {t.token for t in reading.triggers[sentence.index]}
+    above = sentence.tokens[noun].head
+    return [above] if noun not in events and above in events else []
+
+
+def _accuser(reading: DocumentReading, sentence: Sentence, verb: Token) -> Speaker | None:
+    """The subject or agent of a verb of blaming; else who is quoted with the whole clause."""
+    if is_passive(sentence, verb.i):
+        heads = [k.i for k in sentence.children(verb.i, "obl", "obl:agent") if case_of(sentence, k) == "by"]
+    else:
+        heads = subjects_of(sentence, verb.i)
+    if heads:
+        return speaker_at(sentence, heads[0])
+    return assertion_of(sentence, verb.i, reading.sentences).speaker
 
 
 def _named_by(sentence: Sentence, verb: Token, where: list[str]) -> list[int]:
@@ -137,7 +166,23 @@ def _predicate(reading: DocumentReading, sentence: Sentence, token: Token) -> li
     else:
         return []
     actors = [replace(a, basis="inferred") for a in _armed(reading, sentence, who)]
-    return [Attribution(a, False, _below(sentence, deeds)) for a in actors]
+    if not actors:
+        return []
+    accuser = assertion_of(sentence, token.i, reading.sentences).speaker
+    return [Attribution(a, False, _below(sentence, deeds), sentence.index, accuser) for a in actors]
+
+
+def suspected(reading: DocumentReading, actor: ResolvedActor) -> bool:
+    """Whether the words that name an actor doubt that it was the one: "alleged members of X", "presumably by X"."""
+    words = _words()["suspected"]
+    sentence = reading.sentences[actor.mention.sentence]
+    events = {t.token for t in reading.triggers[sentence.index]}
+    for i in (actor.mention.head, *(t.i for t in sentence.ancestors(actor.mention.head))):
+        if i in events or sentence.tokens[i].upos in _CLAUSES:
+            return False
+        if any({k.lemma, k.text.lower()} & words for k in sentence.children(i, "amod", "advmod", "compound", "acl")):
+            return True
+    return False
 
 
 def _armed(reading: DocumentReading, sentence: Sentence, heads: Iterable[int]) -> list[ResolvedActor]:

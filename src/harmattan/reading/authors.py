@@ -29,7 +29,8 @@ def with_authors(reading: DocumentReading, mentions: list[EventMention]) -> list
         said = sorted(attributions_of(reading, sentence), key=lambda a: not a.own)
         for attribution in said:
             for number in _deeds(found, sentence.index, attribution):
-                found[number] = _by(found[number], attribution.actor)
+                by = _by(found[number], attribution.actor)
+                found[number] = replace(by, attributions=(*by.attributions, attribution))
     return found
 
 

@@ -9,6 +9,7 @@ from harmattan.model.choice import Candidate, Choice
 from harmattan.reading.actuality import ActualityReading, actuality_of
 from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
+from harmattan.reading.attributions import Attribution
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_places import TOWN, placed
@@ -46,6 +47,8 @@ class EventMention:
     """The words say that it is another event than the one spoken of before."""
     nonviolent: bool
     casualties: tuple[CasualtyMention, ...] = field(default=())
+    attributions: tuple[Attribution, ...] = field(default=())
+    """Who is said to be behind it, by itself or by others, anywhere in the text."""
     choices: MentionChoices = field(default=MentionChoices())
     """What was weighed, for ``harmattan inspect reports``."""
 

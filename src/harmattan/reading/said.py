@@ -14,13 +14,14 @@ from harmattan.codebook.load import read_yaml
 from harmattan.model import Assertion, Said, Span, Subject
 from harmattan.reading.assertion_words import speech_words
 from harmattan.reading.assertions import AssertionReading, assertion_of
+from harmattan.reading.attributions import Attribution, suspected
 from harmattan.reading.casualties import CasualtyMention
 from harmattan.reading.decisions import Decision
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.incidents import Incident
 from harmattan.reading.report_assertions import spoken
-from harmattan.resolving.actors import ResolvedActor
+from harmattan.resolving.actors import ActorRegistry, ResolvedActor
 
 _CHANGES = frozenset({"territory", "transfer"})
 """Acts after which somebody else holds a place."""
@@ -85,10 +86,26 @@ class _Teller:
         yield self._said(about, heard, mention.sentence)
         for toll in mention.casualties:
             yield from self.toll(toll)
-        for source in mention.choices.sides:
-            if source.source == "author" and source.actor.basis != "inferred":
-                by = Assertion(stance="claims", speaker=source.actor.name)
-                yield self._said("perpetrator", by, source.actor.mention.sentence)
+        for attribution in mention.attributions:
+            if self._is_side(attribution.actor):
+                yield self._said("perpetrator", self._authored(attribution), attribution.sentence)
+        for actor in mention.initiators:
+            if (actor.actor_id or actor.basis == "named") and suspected(self._reading, actor):
+                by = Assertion(stance="accuses", speaker=heard.speaker)
+                yield self._said("perpetrator", by, actor.mention.sentence)
+
+    def _is_side(self, actor: ResolvedActor) -> bool:
+        registry = ActorRegistry.load()
+        return any(registry.relation(actor, side) in ("same", "family", "generic") for side in self._sides)
+
+    def _authored(self, attribution: Attribution) -> Assertion:
+        """The word of the group itself, or of whoever blames it."""
+        if attribution.own:
+            return Assertion(stance="claims", speaker=attribution.actor.name)
+        accuser = attribution.accuser
+        heard = self._heard(AssertionReading("accuses", "accuse", accuser)) if accuser is not None else None
+        speaker = heard.speaker if heard else None
+        return Assertion(stance="claims" if speaker == attribution.actor.name else "accuses", speaker=speaker)
 
     def toll(self, toll: CasualtyMention) -> Iterator[Said]:
         """What a number of dead says; attempts, sums over long times and corrected numbers say nothing."""
