@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from harmattan.model import Document, Report, Scope
+from harmattan.reading.anchors import is_anchored
 from harmattan.reading.authors import with_authors
 from harmattan.reading.coding import Coding
 from harmattan.reading.decisions import Decision
-from harmattan.reading.document_reading import OPENING, DocumentReading, read_document
+from harmattan.reading.document_reading import DocumentReading, read_document
 from harmattan.reading.event_mentions import EventMention, event_mentions
 from harmattan.reading.event_typing import act_group
 from harmattan.reading.first_person import with_first_person
@@ -24,8 +25,6 @@ from harmattan.reading.second_opinion import doubts_news, is_short, vouches
 from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
-
-_LOOSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "vague"})
 
 
 class Coder:
@@ -93,7 +92,7 @@ def decisions_of(reading: DocumentReading) -> tuple[list[EventMention], list[Dec
 def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, ResolvedTime]) -> Decision:
     told = [(reading.sentences[m.sentence], m.trigger.token) for m in incident.mentions]
     short = is_short(reading.sentences)
-    if not is_anchored(incident) and not vouches(told, short=short):
+    if not is_anchored(reading, incident) and not vouches(told, short=short):
         return Decision(incident, "nothing ties it to a time, place, toll or the lead")
     # A toll of its own is a better sign of a single event than the wording around it.
     counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
@@ -103,22 +102,6 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
-
-
-def is_anchored(incident: Incident) -> bool:
-    """Whether the words tie an incident to some time, place, toll or to what the text is about.
-
-    "Militants have faced attacks" deep in a text says that there were events, not that there was one; and what a text
-    opens with is one event only where somebody or something acts or is hit.
-    """
-    return any(
-        (m.time is not None and m.time.granularity not in _LOOSE)
-        or m.actuality.actuality == "denied"
-        or (m.place is not None and m.place.specificity > 0)
-        or any(c.best > 0 for c in m.casualties)
-        or (m.sentence < OPENING and bool(m.initiators or m.targets or m.trigger.arguments.patients))
-        for m in incident.mentions
-    )
 
 
 def is_statistic(mention: EventMention) -> bool:
