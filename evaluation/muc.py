@@ -1,10 +1,11 @@
 """MUC-3/4: are incidents found, typed, dated, placed and attributed; how many false ones in irrelevant documents.
 
 A report of violence that happened and is current is a response. Two scorings (docs/accuracy.md): *strict*, the
-archive's (:mod:`evaluation.muc_archive`), over all templates or over mapped and missing ones; and the *lenient* one of
-this module: responses and templates of one document are aligned one to one, the most alike pair first; an aligned pair
-must share the date or the place, or be the only pair of the document. Optional templates are never missed. Dates "on or
-before" a day reach 60 days back. Responses without a template count against type, date and place.
+archive's (:mod:`evaluation.muc_archive`), over all templates, over mapped and missing ones, or of those responses alone
+that the task asks for; and the *lenient* one of this module: responses and templates of one document are aligned one to
+one, the most alike pair first; an aligned pair must share the date or the place, or be the only pair of the document.
+Optional templates are never missed. Dates "on or before" a day reach 60 days back. Responses without a template count
+against type, date and place.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def evaluate(splits: Sequence[str] = ("tst1", "tst2"), limit: int | None = None)
 def score(rows: Sequence[dict[str, Any]], reports: Sequence[Sequence[Report]]) -> dict[str, float]:
     """Scores the reports of each document against its templates."""
     answers = [[report for report in found if wanted(report)] for found in reports]
-    return {**lenient(rows, answers), **strict(rows, answers), **false_events(rows, answers)}
+    return {**lenient(rows, answers), **strict(rows, answers), **false_events(rows, answers), **of_task(rows, answers)}
 
 
 def strict(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:
@@ -59,6 +60,25 @@ def strict(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) 
         templates, spurious=templates.spurious - counted.spurious_clashes
     ).f1
     return figures
+
+
+def of_task(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:
+    """As *strict*, of those responses alone that the task asks for, whatever the key says.
+
+    Its guidelines leave out fights of armed sides with each other unless civilians are hit; a system of that time gave
+    no template for them.
+    """
+    asked = [[report for report in found if is_asked_for(report)] for found in answers]
+    counted = muc_archive.score(rows, asked)
+    figures = {"of the task: strict template F1": counted.templates.f1}
+    return figures | {f"of the task: strict {name} F1": c.f1 for name, c in counted.all_templates.items()}
+
+
+def is_asked_for(report: Report) -> bool:
+    """Whether a response is of the task: no battle, or one that hits civilians."""
+    sides = (report.target, *report.others)
+    hit = report.civilian_targeting or any(side is not None and side.kind == "Civilians" for side in sides)
+    return report.event_type != "Battles" or hit
 
 
 def false_events(rows: Sequence[dict[str, Any]], answers: Sequence[Sequence[Report]]) -> dict[str, float]:

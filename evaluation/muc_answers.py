@@ -57,16 +57,20 @@ def state_body(words: str) -> str | None:
 
 
 def confidence(report: Report) -> list[str]:
-    """How sure the report is of the organisation, from stance and speaker."""
+    """How sure the report is of the organisation: who says that it was the one, else its assertion on the whole."""
     side = organization(report)
     if side is None:
         return []
-    speaker, stance = report.assertion.speaker, report.assertion.stance
-    own = speaker == side.name
-    if stance in ("claims", "confirms", "states") and own:
+    voices = [(s.stance, s.speaker) for s in report.said if s.about == "perpetrator"]
+    if any(stance not in {"denies", "accuses"} and speaker == side.name for stance, speaker in voices):
         return ["CLAIMED OR ADMITTED"]
-    if stance == "accuses" or (stance == "claims" and speaker):
-        return ["SUSPECTED OR ACCUSED BY AUTHORITIES" if speaker and _authority(speaker) else "SUSPECTED OR ACCUSED"]
+    told = (report.assertion.stance, report.assertion.speaker)
+    if told[0] in ("claims", "confirms", "states") and told[1] == side.name:
+        return ["CLAIMED OR ADMITTED"]
+    accusing = [speaker for stance, speaker in (*voices, told) if stance == "accuses" and speaker != side.name]
+    if accusing:
+        by_authorities = any(speaker and _authority(speaker) for speaker in accusing)
+        return ["SUSPECTED OR ACCUSED BY AUTHORITIES" if by_authorities else "SUSPECTED OR ACCUSED"]
     return ["REPORTED AS FACT"]
 
 

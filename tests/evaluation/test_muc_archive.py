@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation import muc, muc_archive
+from evaluation import muc, muc_answers, muc_archive
 from evaluation.muc_counts import Counts
 from evaluation.muc_fills import Fill, counts, effects, fills, number
 from evaluation.muc_mapping import assign
 from evaluation.muc_slots import SLOTS, compare
-from harmattan.model import Assertion, Participant, Report, ReportedDate, ReportedPlace, Span, Toll
+from harmattan.model import Assertion, Participant, Report, ReportedDate, ReportedPlace, Said, Span, Toll
 
 TEXT = "PORT ARDAL, 14 MAR 89 -- A BRIDGE WAS BLOWN UP."
 BLOWN = Span(start=26, end=47, quote="A BRIDGE WAS BLOWN UP")
@@ -224,3 +224,27 @@ def test_false_events_are_told_with_and_without_clashes() -> None:
         "false events per 100 irrelevant": 200,
         "false events per 100 irrelevant, clashes left out": 100,
     }
+
+
+def test_a_battle_is_asked_for_where_civilians_are_hit() -> None:
+    villagers = Participant(name="Civilians (Ardalia)", kind="Civilians", basis="generic")
+    clash = {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    assert not muc.is_asked_for(_report(**clash))
+    assert muc.is_asked_for(_report(**clash, target=villagers))
+    assert muc.is_asked_for(_report())
+
+
+@pytest.mark.parametrize(
+    ("stance", "speaker", "expected"),
+    [
+        ("claims", "Hawks", "CLAIMED OR ADMITTED"),
+        ("accuses", "Police Forces of Ardalia", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
+        ("accuses", None, "SUSPECTED OR ACCUSED"),
+    ],
+)
+def test_the_confidence_is_of_those_who_speak_of_the_perpetrator(
+    stance: Any, speaker: str | None, expected: str
+) -> None:
+    side = Participant(name="Hawks", kind="Rebel group", basis="named")
+    said = (Said(about="perpetrator", stance=stance, speaker=speaker, span=BLOWN),)
+    assert muc_answers.confidence(_report(initiator=side, said=said)) == [expected]
