@@ -55,6 +55,20 @@ APART = [
         "Gunmen killed six people in Jos on Sunday. In 2010, about 500 people were massacred near the city.",
         ["Attack", "Attack"],
     ),
+    (
+        "Rebels seized the town of Sake in Congo on Monday after they had shelled its hospital.",
+        ["Non-state actor overtakes territory", "Shelling/artillery/missile attack"],
+    ),
+    (
+        "Jihadists attacked the base at Dikwa in Nigeria on Monday, killing two soldiers. Fighter jets later bombed "
+        "the jihadists in the forest of Sambisa.",
+        ["Armed clash", "Air/drone strike"],
+    ),
+    (
+        "Gunmen attacked a village near Jos in Nigeria on Sunday, killing ten people. Meanwhile, police arrested two "
+        "men with rifles.",
+        ["Attack", "Arrests"],
+    ),
 ]
 APART_MISSES: dict[str, str] = {
     "Gunmen killed three people in Kaduna and six people in Sokoto on Monday.": (
@@ -97,6 +111,20 @@ ONCE = [
         "Police in Kampala fired tear gas at protesters on Monday. The protest had been banned.",
         "Protest with intervention",
     ),
+    (
+        "Rebels attacked a barracks in Goma on Monday, killing five soldiers. One soldier was killed and another "
+        "wounded when the barracks caught fire.",
+        "Armed clash",
+    ),
+    (
+        "Gunmen killed the judge Ana Ruiz in Cali, Colombia, on Sunday. Ruiz had received threats for months. She was "
+        "shot as she left her house.",
+        "Attack",
+    ),
+    (
+        "The war has killed 20,000 people. Rebels attacked Goma in Congo on Monday.",
+        "Armed clash",
+    ),
 ]
 ONCE_MISSES: dict[str, str] = {}
 
@@ -131,3 +159,17 @@ def test_tolls_stay_with_their_event(code: CodeText) -> None:
         "Rebels shelled Goma in Congo on Monday, killing two people. Rebels also shelled Beni, where three people died."
     )
     assert [report.fatalities and report.fatalities.best for report in found] == [2, 3]
+
+
+def test_the_old_deed_that_a_text_recalls_stays_history(code: CodeText) -> None:
+    found = code(
+        "In 1980 gunmen killed the bishop Luis Mora in San Miguel, El Salvador. On Monday a court heard witnesses. The "
+        "murder of the bishop was never solved."
+    )
+    assert [report.timing for report in found] == ["background"]
+
+
+def test_a_deed_belongs_to_those_of_whose_campaign_it_is_a_part(code: CodeText) -> None:
+    [report] = code("Two men were killed in a raid near Bria on Monday as part of the operations of the Wagner Group.")
+    assert report.initiator is not None
+    assert report.initiator.name == "Wagner Group"

@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from harmattan.reading.arguments import case_of
 from harmattan.reading.event_mentions import EventMention
 from harmattan.reading.event_places import TOWN
-from harmattan.reading.syntax import ROOT, Sentence
+from harmattan.reading.event_typing import act_group
+from harmattan.reading.syntax import ROOT, Sentence, Token
 from harmattan.resolving.dates import ResolvedTime
 
 _WITHIN = frozenset({"in", "during", "by", "from", "after", "following", "when", "with", "amid", "of", "through", "as"})
+_OTHER_TIMES = frozenset({"after", "before", "until", "whereas", "following"})
+"""Before a clause or noun of another time than its governor's."""
+_DEEDS = ("remote_means", "taking", "holding")
+"""Groups of acts that are a deed of their own beside any other."""
 _JOINING = ("advcl", "acl", "xcomp", "conj", "parataxis", "appos", "nmod", "obl", "obj", "nsubj", "dep", "ccomp")
 
 
@@ -34,7 +39,54 @@ def _tied(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
     if _at_odds(a, b) or (a.separate != b.separate and _told_apart(sentence, a, b)):
         return False
     i, j = a.trigger.token, b.trigger.token
-    return _hangs_on(sentence, i, j) or _hangs_on(sentence, j, i) or _share_a_verb(sentence, i, j)
+    if _hangs_on(sentence, i, j):
+        return _goes_with(sentence, a, b)
+    if _hangs_on(sentence, j, i):
+        return _goes_with(sentence, b, a)
+    return _share_a_verb(sentence, i, j)
+
+
+def at_another_time(sentence: Sentence, a: EventMention, b: EventMention) -> bool:
+    """Whether one of two triggers stands in a clause or phrase about what came before or after the other."""
+    i, j = a.trigger.token, b.trigger.token
+    if _hangs_on(sentence, i, j):
+        return _is_before_or_after(sentence, a, b)
+    return _hangs_on(sentence, j, i) and _is_before_or_after(sentence, b, a)
+
+
+def _is_before_or_after(sentence: Sentence, low: EventMention, high: EventMention) -> bool:
+    """ "Rebels seized the town after they had shelled it", but not "he died after the attack": an outcome's cause.
+
+    Nor "seized it after heavy fighting": taking a place includes the fight for it.
+    """
+    token = _branch(sentence, low, high)
+    links = {k.lemma for k in sentence.children(token.i, "mark", "case")}
+    if high.act in act_group("holding") and token.dep.startswith(("obl", "nmod")):
+        return False
+    result = high.act in act_group("outcome") | act_group("killing") and not high.initiators
+    return bool(links & _OTHER_TIMES) and not result
+
+
+def _branch(sentence: Sentence, low: EventMention, high: EventMention) -> Token:
+    """The word below the higher trigger through which the lower one hangs on it."""
+    token = sentence.tokens[low.trigger.token]
+    while token.head != high.trigger.token:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _goes_with(sentence: Sentence, low: EventMention, high: EventMention) -> bool:
+    """Whether the relation between a trigger and the one above it is that between words for one event.
+
+    Not with a clause of another time, nor with a deed of its own beside another ("they burned the hall and took away
+    ten youths").
+    """
+    if _is_before_or_after(sentence, low, high):
+        return False
+    joined = _branch(sentence, low, high).dep.startswith("conj")
+    if not joined or low.act in act_group("outcome") | act_group("killing") or {low.act, high.act} & act_group("crowd"):
+        return True
+    return all((low.act in act_group(name)) == (high.act in act_group(name)) for name in _DEEDS)
 
 
 def _told_apart(sentence: Sentence, a: EventMention, b: EventMention) -> bool:

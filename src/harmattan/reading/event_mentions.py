@@ -11,8 +11,10 @@ from harmattan.reading.arguments import case_of
 from harmattan.reading.assertions import AssertionReading, assertion_of
 from harmattan.reading.attributions import Attribution
 from harmattan.reading.casualties import CasualtyMention
+from harmattan.reading.classes import ARMED_KINDS
 from harmattan.reading.document_reading import DocumentReading
 from harmattan.reading.event_places import TOWN, placed
+from harmattan.reading.event_typing import act_group
 from harmattan.reading.lexicon import lexicon, noun_class
 from harmattan.reading.manner import is_nonviolent, is_separate, rules
 from harmattan.reading.mention_choices import Found, MentionChoices, SideSource
@@ -108,7 +110,7 @@ def _is_history(reading: DocumentReading, mention: EventMention) -> bool:
         return True
     for token in (sentence.tokens[i], *list(sentence.ancestors(i))[:2]):
         for mark in sentence.children(token.i, "mark", "case"):
-            if mark.lemma == "after" and mark.i > 0 and sentence.tokens[mark.i - 1].lemma in spans:
+            if mark.lemma == "after" and mark.i > 0 and sentence.tokens[mark.i - 1].lemma in rules("spans_after"):
                 return True
     time, published = mention.time, reading.document.published
     if time is None or time.relation != "since" or time.start is None or published.date is None:
@@ -151,6 +153,8 @@ def _mention(
     time = when.value
     interval = (time.start, time.end) if time is not None and time.start and time.end else None
     doers = found_at(reading, sentence, _doers(trigger, reading.triggers[sentence.index]))
+    if not doers and trigger.act in act_group("authored"):
+        doers = [f for f in found_at(reading, sentence, _whose_campaign(sentence, i)) if f.actor.kind in ARMED_KINDS]
     struck = found_at(reading, sentence, trigger.arguments.patients)
     hit: list[Found] = []
     for toll in tolls:
@@ -173,7 +177,8 @@ def _mention(
             sentence, i, timing_of(sentence, i, interval, reading.document.published, reading.sentences)
         ),
         assertion=assertion_of(sentence, i, reading.sentences),
-        separate=is_separate(sentence, i),
+        # "Another was wounded" counts people, not events.
+        separate=is_separate(sentence, i) and trigger.act not in act_group("outcome"),
         nonviolent=is_nonviolent(sentence, i),
         casualties=tolls,
         choices=MentionChoices(when, where, (*_sources(trigger, (*doers, *struck)), *(_victim(f) for f in hit))),
@@ -242,6 +247,14 @@ def _doers(trigger: Trigger, triggers: tuple[Trigger, ...]) -> list[int]:
         event = next((t for t in triggers if t.token == i and t.token != trigger.token), None)
         found += event.arguments.agents if event is not None else (i,)
     return found
+
+
+def _whose_campaign(sentence: Sentence, i: int) -> list[int]:
+    """ "Three were killed as part of the operations of X": of whose deeds a deed is a part."""
+    parts = [t.i for t in sentence.tokens[i:] if t.lemma == "part" and case_of(sentence, t) == "as"]
+    wholes = [k.i for p in parts for k in sentence.children(p, "nmod") if case_of(sentence, k) == "of"]
+    owners = [k for w in wholes for k in sentence.children(w, "nmod", "compound", "amod")]
+    return [k.i for k in owners if k.dep != "nmod" or case_of(sentence, k) in ("of", "by")]
 
 
 def _the_town(reading: DocumentReading, sentence: Sentence, trigger: Trigger) -> ResolvedPlace | None:

@@ -25,7 +25,8 @@ def is_separate(sentence: Sentence, i: int) -> bool:
     if token.head == ROOT:
         return False
     governor = sentence.tokens[token.head]
-    if token.dep.startswith("advcl") and governor.lemma in lexicon().occurrence:
+    takes = governor.lemma == "take" and not any(k.lemma == "place" for k in sentence.children(governor.i, "obj"))
+    if token.dep.startswith("advcl") and governor.lemma in lexicon().occurrence and not takes:
         # "The bombing followed hours after two judges had been shot": two events, the later one is the subject.
         return any(k.lemma in ("after", "before") for k in sentence.children(i, "mark"))
     if token.dep == "ccomp" and any(k.lemma in rules("added") for k in sentence.children(governor.i, "advmod")):
