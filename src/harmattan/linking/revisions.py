@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from harmattan.linking.sides import relation
@@ -12,14 +12,23 @@ from harmattan.linking.subjects import published_day
 from harmattan.linking.wording import outlet
 
 
-def latest(members: Sequence[Item]) -> list[Item]:
-    """Of reports that give a value, those that are not followed by one of the same outlet on a later day."""
-    newest: dict[str, dt.date] = {}
-    for item in members:
-        day = published_day(item.document)
-        if (name := outlet(item.document)) and day is not None:
-            newest[name] = max(day, newest.get(name, day))
-    return [item for item in members if not _before(item, newest)]
+def latest(members: Sequence[Item], value: Callable[[Item], int | None] = lambda _: None) -> list[Item]:
+    """Of reports that give a value, those that are not followed by one of the same outlet on a later day.
+
+    ``value``: where given, only a higher one takes its place: later texts often repeat only a part of a count.
+    """
+    return [item for item in members if not any(_follows(other, item, value) for other in members)]
+
+
+def _follows(later: Item, item: Item, value: Callable[[Item], int | None]) -> bool:
+    name = outlet(item.document)
+    if not name or outlet(later.document) != name:
+        return False
+    one, other = published_day(item.document), published_day(later.document)
+    if one is None or other is None or other <= one:
+        return False
+    before, after = value(item), value(later)
+    return before is None or after is None or after > before
 
 
 def corrected(members: Sequence[Item]) -> list[Item]:

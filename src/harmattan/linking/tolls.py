@@ -19,9 +19,9 @@ def toll_of(members: Sequence[Item], field: Field) -> EventToll | None:
     what a party claims.
     """
     every = [item for item in members if field(item.report) is not None]
-    # Later numbers of an outlet take the place of its earlier ones; a claim that it prints takes that of no count.
-    own = latest([item for item in every if not _is_claim(item, every, field)])
-    claims = latest([item for item in every if _is_claim(item, every, field)])
+    # A toll that rises: an outlet's later number takes the place of its lower one; a claim that it prints of no count.
+    own = latest([item for item in every if not _is_claim(item, every, field)], lambda item: _best(item, field))
+    claims = latest([item for item in every if _is_claim(item, every, field)], lambda item: _best(item, field))
     counted = [item for item in every if item in own or item in claims]
     base = own or counted
     votes = stories_by(base, lambda item: _best(item, field))
