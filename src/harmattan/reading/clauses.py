@@ -61,7 +61,7 @@ def _is_before_or_after(sentence: Sentence, low: EventMention, high: EventMentio
     """
     token = _branch(sentence, low, high)
     links = {k.lemma for k in sentence.children(token.i, "mark", "case")}
-    if high.act in act_group("holding") and token.dep.startswith(("obl", "nmod")):
+    if high.act in act_group("holding") and low.act in act_group("general"):
         return False
     result = high.act in act_group("outcome") | act_group("killing") and not high.initiators
     return bool(links & _OTHER_TIMES) and not result
