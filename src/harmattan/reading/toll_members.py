@@ -41,7 +41,7 @@ def settled(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
         before = settled[-1] if settled else None
         near = before is not None and before.kind != m.kind and m.sentence - before.sentence <= 1
         if m.additional and near and before is not None and (before.kind, m.kind) == ("casualties", "injured"):
-            if before.basis != "pronoun" and not before.negated:
+            if m.total and before.basis != "pronoun" and not before.negated:
                 m = replace(m, kind="casualties")  # noqa: PLW2901  "the mayor was shot and two others were hurt": three
         elif m.additional and before is not None and near:
             hurt = m.kind == "casualties" and before.kind == "killed" and m.basis != "pronoun" and not before.negated
