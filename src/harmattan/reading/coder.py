@@ -26,6 +26,10 @@ from harmattan.reading.statistics import find_statistics
 from harmattan.reading.syntax import Sentence
 from harmattan.resolving.dates import ResolvedTime
 
+_CLOSE = frozenset({"time", "day", "week", "weekend", "month"})
+_SETTLEMENT = 3
+"""``specificity`` of a town or spot."""
+
 
 class Coder:
     """Codes documents by the shipped language model and the codebook.
@@ -99,9 +103,16 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     firm = counted or bool(incident.acts & (act_group("lasting") | act_group("decisive")))
     # A note begins with its day, year and all; the network takes such days for those of old.
     firm |= short and any((t.basis, t.granularity) == ("explicit", "day") for t in incident.times)
+    firm |= _tells_when_and_where(incident)
     if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
+
+
+def _tells_when_and_where(incident: Incident) -> bool:
+    """Whether the words name a settlement and a month or less: that is said of one event, not of a state of things."""
+    when = any(t.granularity in _CLOSE for t in incident.times)
+    return when and any(p.specificity >= _SETTLEMENT for p in incident.places)
 
 
 def is_statistic(mention: EventMention) -> bool:
