@@ -221,7 +221,12 @@ def _keys_of(own: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def days_of(published: Published) -> Days:
-    """First and last possible day of a document whose date is reliable, any day for others."""
+    """First and last possible day of a document; any day where nothing is known.
+
+    A crawl came on the day of publication or at most ``crawl_lag`` days later.
+    """
+    if published.basis == "header" and published.latest:
+        return published.latest.toordinal() - int(rule("crawl_lag")), published.latest.toordinal()
     if not published.is_firm or not (published.earliest and published.latest):
         return ANY_DAY
     return published.earliest.toordinal(), published.latest.toordinal()

@@ -20,7 +20,7 @@ from harmattan.linking.story_rows import Rows
 Bits = NDArray[np.uint64]
 
 _SIZE, MEAN_WORDS, SENTENCE_WORDS = 384, 4, 2
-MOST_CELLS = 8
+MOST_CELLS = 16
 """A document whose date spans more cells lies in none of them and is met by every other one."""
 _BLOCK = 1024
 """Documents whose sentences are compared at a time: bounds the memory of a look-up."""
