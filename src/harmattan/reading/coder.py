@@ -103,16 +103,17 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     firm = counted or bool(incident.acts & (act_group("lasting") | act_group("decisive")))
     # A note begins with its day, year and all; the network takes such days for those of old.
     firm |= short and any((t.basis, t.granularity) == ("explicit", "day") for t in incident.times)
-    firm |= _tells_when_and_where(incident)
+    firm |= _is_particular(incident)
     if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
 
 
-def _tells_when_and_where(incident: Incident) -> bool:
-    """Whether the words name a settlement and a month or less: that is said of one event, not of a state of things."""
+def _is_particular(incident: Incident) -> bool:
+    """Whether the words name a settlement and either a month or less or both sides: that is said of one event."""
     when = any(t.granularity in _CLOSE for t in incident.times)
-    return when and any(p.specificity >= _SETTLEMENT for p in incident.places)
+    who = any(m.initiators and m.targets for m in incident.mentions)
+    return (when or who) and any(p.specificity >= _SETTLEMENT for p in incident.places)
 
 
 def is_statistic(mention: EventMention) -> bool:
