@@ -91,9 +91,9 @@ def main() -> int:
         return 0
     print("  ".join(name.rjust(width) for name, width in _COLUMNS))
     before: dict[str, Any] | None = None
-    for size in sorted(options.sizes):
+    for size in sorted(set(options.sizes)):
         command = [sys.executable, "-m", "evaluation.link_scale", "--here", str(size)]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         cells = _row(found, before)
         print("  ".join(cell.rjust(width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True)), flush=True)
         before = found

@@ -3,8 +3,7 @@
 Expectation maximisation over pairs of the synthetic war (``evaluation/link_world.py``: made by us, no text of anybody
 else), through Splink on DuckDB. It starts from the weights of ``linking.yaml`` and learns m of every level from
 the pairs of one country at near days, and u from random pairs. A level that is too rare to be learnt keeps its
-weight. Writes ``src/harmattan/codebook/data/linkage_learnt.json``; docs/decisions/0016 says how it
-compares.
+weight. Writes ``src/harmattan/codebook/data/linkage_learnt.json``; docs/decisions/0016 says how it compares.
 """
 
 from __future__ import annotations
@@ -18,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.link_world import war
+from evaluation.linkage import prepare
 from harmattan.linking.items import Item
-from harmattan.linking.linker import items_of
 from harmattan.linking.report_table import Row, report_rows
 from harmattan.linking.rules import rule, weights
 from harmattan.linking.splink_engine import linker
 from harmattan.linking.splink_model import settings
-from harmattan.linking.stories import find_stories
 from harmattan.linking.wording import Wording
 
 OUT = Path(__file__).parent.parent / "src" / "harmattan" / "codebook" / "data" / "linkage_learnt.json"
@@ -37,15 +35,10 @@ _FEWEST = 20.0
 """A level that fewer pairs took keeps the weight of ``linking.yaml``."""
 
 
-def trainingitems_of(size: int) -> tuple[list[Item], Wording]:
+def training_items(size: int) -> tuple[list[Item], Wording]:
     """The reports of a synthetic war of that size that make events, with their wording."""
     made = war(size)
-    codings = sorted(made.codings, key=lambda c: c.document_id)
-    stories = find_stories(sorted(made.documents, key=lambda d: d.id), codings)
-    documents = {d.id: d.model_copy(update={"story_id": stories[d.id]}) for d in made.documents}
-    reports = {r.id: r for c in codings for r in c.reports}
-    wording = Wording([documents[key] for key in sorted(documents)], stories)
-    return [item for item in items_of(dict(sorted(reports.items())), documents) if item.makes_events], wording
+    return prepare(made.documents, made.codings)
 
 
 def learn(items: Sequence[Item], wording: Wording) -> dict[str, Any]:
@@ -105,7 +98,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=2000)
     parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args()
-    items, wording = trainingitems_of(asked.reports)
+    items, wording = training_items(asked.reports)
     model = {"version": VERSION, "data": f"evaluation/link_world.py, war({asked.reports})", **learn(items, wording)}
     by_hand = weights(wording.share)
     for name, levels in model["comparisons"].items():

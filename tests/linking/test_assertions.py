@@ -98,6 +98,13 @@ def test_a_claim_of_responsibility_makes_the_perpetrator_a_claim() -> None:
     assert (found.event.status, found.perpetrator.status) == ("reported", "claimed")
 
 
+@pytest.mark.parametrize(
+    "only", [said("perpetrator", "claims", REBELS.name), said("toll", number=4), said("taking", "denies", ARMY.name)]
+)
+def test_where_nobody_speaks_of_the_event_itself_the_assertion_of_the_report_does(only: Said) -> None:
+    assert told(report("d1", TAKEN, stance="claims", speaker=REBELS.name, said=(only,))).event.status == "claimed"
+
+
 def test_nobody_speaks_to_an_unnamed_perpetrator() -> None:
     assert told(report("d1", initiator=GUNMEN, said=(said("event"),))).perpetrator is None
 

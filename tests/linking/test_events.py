@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harmattan.linking.agreements import Agreements
+from harmattan.linking.events import join
+from harmattan.linking.items import Item
+from harmattan.linking.similarity import similarity
 from harmattan.model import Report
 from tests.linking.making import (
     ARMY,
@@ -200,22 +203,33 @@ def test_documents_given_twice_change_nothing(made: list[Report]) -> None:
     assert linked([*made, *made]) == linked(made)
 
 
-def test_thousands_of_reports_are_linked_in_seconds() -> None:
-    made = []
+def pairs_scored(size: int) -> int:
+    """How many pairs are scored to join that many reports, four a town on random days of a year."""
     chance = random.Random(7)
-    for k in range(3_000):
+    items = []
+    for k in range(size):
+        number = k % (size // 4)
         where = town(
             "Ardal",
-            name=f"Town {k % 700}",
-            gazetteer_id=f"t{k % 700}",
-            admin1=f"Region {k % 20}",
-            latitude=(k % 700) / 30,
-            longitude=(k % 700) % 40 / 2,
+            name=f"Town {number}",
+            gazetteer_id=f"t{number}",
+            admin1=f"Region {number % 20}",
+            latitude=number / 30,
+            longitude=number % 40 / 2,
         )
         when = on(f"2023-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}")
-        made.append(report(f"d{k:05d}", place=where, date=when))
-    documents = [document(f"d{k:05d}", "2023-12-31") for k in range(3_000)]
-    start = time.perf_counter()
-    found = linked(made, documents).events
-    assert time.perf_counter() - start < 15
-    assert 2_500 < len(found) <= 3_000
+        key = f"d{k:05d}"
+        items.append(Item.of(report(key, place=where, date=when), document(key, "2023-12-31"), key))
+    asked: list[tuple[Item, Item]] = []
+
+    def score(a: Item, b: Item) -> float | None:
+        asked.append((a, b))
+        return similarity(a, b)
+
+    join(items, scores=Agreements(score))
+    return len(asked)
+
+
+def test_the_work_grows_with_the_number_of_reports() -> None:
+    once, twice = pairs_scored(600), pairs_scored(1200)
+    assert 0 < twice < 2.5 * once

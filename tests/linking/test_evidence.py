@@ -10,6 +10,7 @@ import pytest
 from harmattan.codebook.load import read_yaml
 from harmattan.linking import windows
 from harmattan.linking.evidence import Judgement, evidence
+from harmattan.linking.explaining import Explainer
 from harmattan.linking.items import Item
 from harmattan.linking.rules import learnt_weights, rule, weights
 from harmattan.linking.similarity import similarity
@@ -73,6 +74,13 @@ def test_every_learnt_level_is_one_of_its_comparison() -> None:
     known = {(name, level) for name, levels in rule("comparisons").items() for level in levels}
     learnt = read_yaml("linkage_learnt.json")["comparisons"]
     assert {(name, level) for name, levels in learnt.items() for level in levels} <= known
+
+
+def test_two_reports_far_down_a_large_event_are_joined_by_a_path() -> None:
+    reports = [report(f"d{k:02}") for k in range(64)]
+    documents = [document(r.document_id).model_copy(update={"story_id": r.document_id}) for r in reports]
+    keys = sorted(r.id for r in reports)
+    assert Explainer(documents, reports).path(keys, keys[-2], keys[-1])
 
 
 def test_the_day_of_an_aftermath_speaks_less_against_one_event() -> None:

@@ -1,6 +1,5 @@
-"""Which reports are worth comparing: those that share a place, a story or, where one names no
-town, an actor, at near times; and what documents that share
-uncommon words are mainly about.
+"""Which reports are worth comparing: those that share a place, a story or, where one names no town, an actor, at near
+times; and what documents that share uncommon words are mainly about.
 
 Nothing is compared with everything: within a key, reports are swept in order of time, so that the work grows with the
 number of reports on the same days at the same place.
@@ -36,7 +35,7 @@ def candidate_pairs(items: Sequence[Item], wording: Wording | None = None) -> It
             towns[key].append(i)
         if place is None or places.is_area(place):
             vague.add(i)
-        for actor in actors_of(item):
+        for actor in sorted(actors_of(item)):
             actors[actor].append(i)
         stories[item.story].append(i)
     for members in (*towns.values(), *stories.values()):

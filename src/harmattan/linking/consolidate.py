@@ -27,8 +27,8 @@ def event_of(members: Sequence[Item], background: Sequence[Item] = (), denials: 
     """
     every = [*members, *background]
     # What an outlet took back counts only where nobody else tells of the event, and is contested then.
-    affirming = standing(every, denials) or every
-    stands = bool(standing(every, denials))
+    kept = standing(every, denials)
+    affirming, stands = kept or every, bool(kept)
     denied = [item for item in denials if not (stands and item.report.retracts)]
     first = min(item.report.id for item in members)
     members = [item for item in affirming if item.makes_events] or members

@@ -84,7 +84,9 @@ class Explainer:
 
         A tree over its reports: each but the first hangs on the one that it agrees with best, directly or over others.
         """
-        members = [self.items[key] for key in sorted(reports) if key in self.items][:_MOST]
+        return self._tree([self.items[key] for key in sorted(reports) if key in self.items][:_MOST])
+
+    def _tree(self, members: Sequence[Item]) -> list[Pair]:
         ranked = sorted((self.pair(a, b) for a, b in combinations(members, 2)), key=_rank)
         place = {item.report.id: k for k, item in enumerate(members)}
         groups, found = Groups(range(len(members))), []
@@ -97,7 +99,10 @@ class Explainer:
 
     def path(self, reports: Sequence[str], first: str, last: str) -> list[Pair]:
         """The pairs of the tree over an event's reports that lead from one of them to another."""
-        tree = self.holding(reports)
+        ends = [key for key in (first, last) if key in self.items]
+        # Of a large event the two asked for are looked at wherever they stand.
+        others = [key for key in sorted(reports) if key in self.items and key not in ends][: _MOST - len(ends)]
+        tree = self._tree([self.items[key] for key in sorted((*ends, *others))])
         ways: dict[str, list[Pair]] = {first: []}
         waiting = [first]
         while waiting:

@@ -77,10 +77,10 @@ def assertions_of(
     taking = [h for h in spoken if h.said.about == "taking"]
     # Whoever speaks of a capture speaks of an event; who denies the capture does not deny that there was a fight.
     any_event = [h for h in spoken if h.said.about == "event" or h.said.stance != "denies"]
-    told = _field("event", any_event, spoken, "")
-    assert told is not None
+    # A text may speak of the perpetrator or the toll alone ("claimed responsibility for it").
+    any_event = any_event or [_implied_event(item, sides) for item in members]
     return Assertions(
-        event=told,
+        event=_told("event", any_event, spoken, ""),
         toll=_field("toll", _numbers(heard, sides), spoken, _in_words(toll)) if toll is not None else None,
         taking=_field("taking", taking, spoken, "") if is_territory(name) else None,
         perpetrator=_field("perpetrator", list(_authors(heard, sides)), (), _initiator(sides)),
@@ -113,6 +113,12 @@ def _implied(report: Report) -> Iterator[Said]:
 def _own(report: Report, about: Subject, stance: Stance, number: int | None = None) -> Said:
     speaker = report.assertion.speaker
     return Said(about=about, stance=stance, speaker=speaker, number=number, span=report.sentence)
+
+
+def _implied_event(item: Item, sides: Sequence[Side]) -> _Heard:
+    """That it happened, as a report's assertion has it."""
+    said = _own(item.report, _subject(item.report), item.report.assertion.stance)
+    return _Heard(said, item, _role(said.speaker, sides))
 
 
 def _subject(report: Report) -> Subject:
@@ -155,8 +161,10 @@ def _within(inner: Span | None, outer: Span) -> bool:
 
 def _field(about: Subject, heard: Sequence[_Heard], spoken: Sequence[_Heard], what: str) -> FieldAssertion | None:
     """Status and voices of one side of the event; None where nobody speaks to it."""
-    if not heard:
-        return None
+    return _told(about, heard, spoken, what) if heard else None
+
+
+def _told(about: Subject, heard: Sequence[_Heard], spoken: Sequence[_Heard], what: str) -> FieldAssertion:
     status = _status(about, heard)
     voices = [*_voices(heard), *_silent(about, heard, spoken)]
     if about == "event" and {"initiator", "target"} <= {v.side for v in voices}:

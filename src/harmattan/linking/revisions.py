@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from harmattan.linking.sides import relation
@@ -54,12 +54,12 @@ def standing(members: Sequence[Item], denials: Sequence[Item]) -> list[Item]:
         day = published_day(item.document)
         if item.report.retracts and (name := outlet(item.document)) and day is not None:
             newest[name] = max(day, newest.get(name, day))
-    return [item for item in members if not _before(item, newest, same=True)]
+    return [item for item in members if not _taken_back(item, newest)]
 
 
-def _before(item: Item, newest: dict[str, dt.date], *, same: bool = False) -> bool:
+def _taken_back(item: Item, newest: Mapping[str, dt.date]) -> bool:
     last, day = newest.get(outlet(item.document)), published_day(item.document)
-    return last is not None and day is not None and (day < last or (same and day == last))
+    return last is not None and day is not None and day <= last
 
 
 def _author(item: Item) -> str | None:

@@ -211,7 +211,7 @@ def text_hash(document: Document) -> bytes:
 
 
 def wording_keys(document: Document) -> list[int]:
-    """Numbers below 2**64; documents that share much of their wording have one in common. None for tiny texts."""
+    """Numbers below 2**64; documents that share much of their wording have one in common; tiny texts have none."""
     found: list[int] = _keys_of(shingles(document.text)).tolist()
     return found
 

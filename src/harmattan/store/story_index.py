@@ -93,7 +93,7 @@ def _check_maker(connection: sa.Connection) -> None:
     from harmattan.linking.rules import rule
 
     limits = [f"{name}={value}" for part in ("reprint", "rewrite") for name, value in sorted(rule(part).items())]
-    maker = content_id("i", _VERSION, rule("story_days"), *limits)
+    maker = content_id("i", _VERSION, rule("story_days"), rule("crawl_lag"), *limits)
     found = connection.execute(sa.select(tables.settings.c.value).filter_by(name=_MADE_BY)).scalar()
     if found == maker:
         return
