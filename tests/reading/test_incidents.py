@@ -173,3 +173,19 @@ def test_a_deed_belongs_to_those_of_whose_campaign_it_is_a_part(code: CodeText) 
     [report] = code("Two men were killed in a raid near Bria on Monday as part of the operations of the Wagner Group.")
     assert report.initiator is not None
     assert report.initiator.name == "Wagner Group"
+
+
+def test_a_text_returns_from_an_earlier_event_to_its_main_one(code: CodeText) -> None:
+    reports = code(
+        "M23 rebels say they have taken the town of Sake in Congo from the army. Aid agencies counted nine thousand "
+        "people on the road to Goma. The army had previously been attacked by ADF fighters in Sake earlier in May. "
+        "The army said that the clashes in Sake on Sunday began before dawn. The M23 issued a statement that it "
+        "controls Sake.",
+        "2024-06-04",
+    )
+    [capture] = [r for r in reports if r.sub_event_type == "Non-state actor overtakes territory"]
+    assert capture.initiator is not None
+    assert capture.initiator.name.startswith("M23")
+    assert capture.date is not None
+    assert str(capture.date.start) == "2024-06-02"
+    assert [str(r.date.start)[:7] for r in reports if r.date and r is not capture] == ["2024-05"]
