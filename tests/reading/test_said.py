@@ -40,6 +40,16 @@ def test_a_denied_part_in_an_attack_is_about_who_did_it(code: CodeText) -> None:
     assert any(("denies", ARMY) in voices(report, "perpetrator") for report in reports)
 
 
+def test_voices_stand_in_text_order(code: CodeText) -> None:
+    [report] = code(
+        "Gunmen killed nine traders in Gao, Mali, on Friday. The Malian army confirmed the attack. The attack in Gao "
+        "killed nine traders."
+    )
+    starts = [said.span.start for said in report.said]
+    assert len(set(starts)) > 1
+    assert starts == sorted(starts)
+
+
 def test_what_everybody_says_is_quoted_from_the_text(code: CodeText) -> None:
     assert all(TWO_VOICES[s.span.start : s.span.end] == s.span.quote for r in code(TWO_VOICES) for s in r.said)
 

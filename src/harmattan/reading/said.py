@@ -36,8 +36,11 @@ def said_of(reading: DocumentReading, incident: Incident, sides: Sequence[Resolv
     found = [said for mention in incident.mentions for said in teller.of(mention)]
     found += [said for toll in incident.later_tolls for said in teller.toll(toll)]
     found.sort(key=lambda s: (s.span.start, s.about, s.speaker or "", s.number or 0))
-    # A text says on its own account what it says; its first words for it are enough.
-    return tuple({s if s.speaker else (s.about, s.stance, s.number): s for s in reversed(found)}.values())[::-1]
+    first: dict[Said | tuple[Subject, str, int | None], Said] = {}
+    for said in found:
+        # A text says on its own account what it says; its first words for it are enough.
+        first.setdefault(said if said.speaker else (said.about, said.stance, said.number), said)
+    return tuple(first.values())
 
 
 def with_denials(reading: DocumentReading, decisions: Sequence[Decision]) -> list[Decision]:
