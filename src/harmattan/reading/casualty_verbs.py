@@ -133,7 +133,7 @@ class Verbs(Clauses):
         return None
 
     def _first_listed(self, i: int, own: int, word: Word) -> list[Group]:
-        """ "A colonel, a judge, and Senator Rui Costa were killed", read as if the verb had two subjects."""
+        """ "A captain, a teacher, and Governor Rui Costa were killed", read as if the verb had two subjects."""
         if not {self.texts[k.i] for k in self.s.children(i, "aux", "cop")} & _PLURAL_BE:
             return []
         others = [
