@@ -151,7 +151,7 @@ def affinity(old: Incident, new: Incident, incidents: Sequence[Incident]) -> flo
 
 def compared(old: Incident, new: Incident, incidents: Sequence[Incident]) -> dict[str, float] | None:
     """The signs between an incident, one of ``incidents``, and new mentions; None where something excludes it."""
-    if old.actuality != new.actuality or new.separate or not may_join(old.acts, new.acts):
+    if not comparable(old, new):
         return None
     if old.separate and old.mentions[0].sentence == new.mentions[0].sentence:
         # "X was shelled in March, and the riot of 3 May ...": set against each other in one sentence.
@@ -161,7 +161,7 @@ def compared(old: Incident, new: Incident, incidents: Sequence[Incident]) -> dic
         return None
     if time <= 0 and place <= 0 and other_victims(old, new):
         return None
-    found = signs(old.told, new.told)
+    found = all_signs(old, new, incidents, time=time, place=place)
     if "who struck is hit" in found and "remote_means, not told before" in found:
         # "Later fighter jets bombed the attackers": means that attackers on the ground do not meet in the same fight.
         return None
@@ -169,6 +169,22 @@ def compared(old: Incident, new: Incident, incidents: Sequence[Incident]) -> dic
     recalls = old.background and not new.times and "speaks of its act" in found
     if old.background != new.background and time <= 0 and not recalls:
         return None
+    return found
+
+
+def comparable(old: Incident, new: Incident) -> bool:
+    """Whether new mentions may be of an incident's event at all, by what was done and whether it happened."""
+    return old.actuality == new.actuality and not new.separate and may_join(old.acts, new.acts)
+
+
+def all_signs(
+    old: Incident, new: Incident, incidents: Sequence[Incident], *, time: float, place: float
+) -> dict[str, float]:
+    """The signs of ``incident_signs``, and of how an incident stands among all ``incidents`` told so far.
+
+    ``time`` and ``place``: ``time_affinity`` and ``place_affinity``, -1 to 1.
+    """
+    found = signs(old.told, new.told)
     found |= {"same time": time, "same place": place}
     found |= {"first told": float(old is incidents[0]), "the only one": float(len(incidents) == 1)}
     found["told last"] = float(old.last_sentence == max(i.last_sentence for i in incidents))
