@@ -10,6 +10,7 @@ from harmattan.model import TollPart
 from harmattan.reading.numbers import Quantity
 
 _FEW = 2
+"""Up to so many, one name more may be another victim ("two clerks and Ana")."""
 
 Basis = Literal["stated", "vague", "named", "singular", "plural", "pronoun", "none"]
 

@@ -21,6 +21,7 @@ AROUND_KM = 100.0
 RECALL = 4
 """A dated sentence names the day of an event that stood undated at most so many sentences before."""
 _APART = 1
+"""Two people named as killed in one sentence may be victims of one event; so many sentences apart they are not."""
 
 
 def other_victims(old: Incident, new: Incident) -> bool:
