@@ -61,7 +61,7 @@ class Told:
     separate: bool
 
     def and_then(self, other: Told) -> Told:
-        """What both say together, ``other`` later. Of how words are put that of the first stays; only new ones are asked."""
+        """What both say together, ``other`` later. Of how words are put that of the first stays; it is never asked."""
         return replace(
             self,
             last=other.last,
