@@ -44,7 +44,7 @@ class Agreements:
         return found  # type: ignore[return-value]
 
     def good(self, pairs: Iterable[tuple[int, int]], least: float) -> list[tuple[float, int, int]]:
-        """Those of ``pairs`` (i < j) whose score is at least ``least``, with it.
+        """Those of ``pairs`` (i < j) whose score is at least ``least``, with it, in the order of the indexes.
 
         Which pairs of unchanged items are given, and ``least``, must not differ from one call to the next.
         """
@@ -59,7 +59,8 @@ class Agreements:
             if score is not None and score >= least:
                 self._good[key] = self._scores[key] = score
                 found.append((score, i, j))
-        return found
+        # Every engine finds pairs in another order, and which of two that agree alike comes first may count.
+        return sorted(found, key=lambda pair: pair[1:])
 
 
 def _same(a: Item, b: Item) -> bool:
