@@ -189,3 +189,8 @@ def test_a_text_returns_from_an_earlier_event_to_its_main_one(code: CodeText) ->
     assert capture.date is not None
     assert str(capture.date.start) == "2024-06-02"
     assert [str(r.date.start)[:7] for r in reports if r.date and r is not capture] == ["2024-05"]
+
+
+def test_a_day_after_something_is_no_rate(code: CodeText) -> None:
+    found = code("Gunmen killed three soldiers in Kidal, Mali, a day after the army took the airport of the town.")
+    assert 3 in [report.fatalities.best for report in found if report.fatalities]
