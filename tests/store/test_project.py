@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -22,22 +20,12 @@ from harmattan.store.locks import only_run
 from harmattan.store.tables import metadata
 from harmattan.store.versions import CURRENT
 from tests.records import document, event, report, statistic
+from tests.store.conftest import make_older
 
 
 def _coding(of: Document) -> Coding:
     vectors = np.linspace(-1, 1, 2 * 384, dtype=np.float32).reshape(2, 384)
     return Coding(of.id, (report(of),), (statistic(of),), ((0, 10), (11, 20)), vectors)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> str:
-    return str(tmp_path / "war.sqlite")
-
-
-@pytest.fixture
-def project(place: str) -> Iterator[Project]:
-    with Project.create(place, "political") as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -281,14 +269,7 @@ def test_migrations_make_the_tables_that_the_code_knows(project: Project) -> Non
 
 
 def test_a_project_of_an_older_version_is_migrated_and_goes_on(place: str) -> None:
-    engine = open_engine(place)
-    config = Config()
-    config.set_main_option("script_location", "harmattan.store:migrations")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.execute(sa.text("INSERT INTO settings VALUES ('scope', 'political')"))
-    engine.dispose()
+    make_older(place, "0001")
     one = document()
     with Project.open(place) as opened:
         opened.add(opened.begin_run(), [(one, _coding(one))])

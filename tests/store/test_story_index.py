@@ -5,21 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
-import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from harmattan.errors import StoreError
 from harmattan.linking.stories import find_stories
 from harmattan.model import Document, Published
 from harmattan.reading.coding import Coding
 from harmattan.store import Project
-from harmattan.store.engine import open_engine
+from tests.store.conftest import make_older
 
 MANY = 2000
 _SYLLABLES = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
@@ -70,17 +66,6 @@ def stories(project: Project) -> dict[str, str | None]:
 
 def fill(project: Project, pairs: Sequence[Pair]) -> None:
     project.add(project.begin_run(), pairs)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> str:
-    return str(tmp_path / "war.sqlite")
-
-
-@pytest.fixture
-def project(place: str) -> Iterator[Project]:
-    with Project.create(place, "political") as opened:
-        yield opened
 
 
 def test_ten_new_documents_among_thousands_touch_only_their_candidates(project: Project) -> None:
@@ -152,14 +137,7 @@ def test_an_index_made_by_other_rules_is_made_anew(project: Project, place: str)
 
 
 def test_a_project_without_an_index_gets_one(place: str) -> None:
-    engine = open_engine(place)
-    config = Config()
-    config.set_main_option("script_location", "harmattan.store:migrations")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
-        connection.execute(sa.text("INSERT INTO settings VALUES ('scope', 'political')"))
-    engine.dispose()
+    make_older(place, "0003")
     pairs = [base(40), *new()]
     with Project.open(place) as opened:
         fill(opened, pairs)

@@ -18,7 +18,7 @@ from harmattan.linking.independence import Independence, independence
 from harmattan.linking.provenance import Credit, credits_of, origins_of
 from harmattan.linking.similarity import Item
 from harmattan.model import Document, Event, FieldAssertion, Report, Voice
-from harmattan.pipeline import published
+from harmattan.publishing.contract import Publication, publication
 from harmattan.publishing.jsonl import dump
 from harmattan.publishing.plain import one_line
 from harmattan.store import Project
@@ -34,7 +34,8 @@ def run(key: str, other: str | None, project: str, *, as_json: bool) -> None:
     with Project.open(project) as opened:
         results = opened.results()
         events = {event.id: event for event in results.events}
-        chosen = [_named(k, results.reports, events, opened) for k in (key, other) if k is not None]
+        listed = publication(results.documents, results.reports, results.events, results.statistics)
+        chosen = [_named(k, results.reports, events, listed) for k in (key, other) if k is not None]
         decisions = [row.decision for row in opened.decisions() if not row.undone]
         _, codings = opened.codings()
     coded = [report for coding in codings for report in coding.reports]
@@ -61,9 +62,9 @@ class _Named:
     event: Event | None
 
 
-def _named(key: str, reports: Iterable[Report], events: Mapping[str, Event], project: Project) -> _Named:
+def _named(key: str, reports: Iterable[Report], events: Mapping[str, Event], listed: Publication) -> _Named:
     if not key.startswith("r-"):
-        event = events[find(published(project), key).id]
+        event = events[find(listed, key).id]
         return _Named(event.id, event.reports, event)
     found = [r for r in reports if r.id == key] or [r for r in reports if r.id.startswith(key)]
     if len(found) != 1:

@@ -98,15 +98,20 @@ def _decided(reading: DocumentReading, incident: Incident, dated: dict[int, Reso
     short = is_short(reading.sentences)
     if not is_anchored(reading, incident) and not vouches(told, short=short):
         return Decision(incident, "nothing ties it to a time, place, toll or the lead")
-    # A toll of its own is a better sign of a single event than the wording around it.
-    counted = any(c.best > 0 for m in incident.mentions for c in m.casualties)
-    firm = counted or bool(incident.acts & (act_group("lasting") | act_group("decisive")))
-    # A note begins with its day, year and all; the network takes such days for those of old.
-    firm |= short and any((t.basis, t.granularity) == ("explicit", "day") for t in incident.times)
-    firm |= _is_particular(incident)
-    if incident.actuality == "happened" and not incident.background and not firm and doubts_news(told, short=short):
+    open_to_doubt = incident.actuality == "happened" and not incident.background and not _is_firm(incident, short=short)
+    if open_to_doubt and doubts_news(told, short=short):
         return Decision(incident, "the network takes none of its words for news")
     return decide(reading, incident, dated)
+
+
+def _is_firm(incident: Incident, *, short: bool) -> bool:
+    """Whether the words themselves are a better sign of a single event than what the network makes of them."""
+    if any(c.best > 0 for m in incident.mentions for c in m.casualties):
+        return True
+    if incident.acts & (act_group("lasting") | act_group("decisive")) or _is_particular(incident):
+        return True
+    # A note begins with its day, year and all; the network takes such days for those of old.
+    return short and any((t.basis, t.granularity) == ("explicit", "day") for t in incident.times)
 
 
 def _is_particular(incident: Incident) -> bool:
